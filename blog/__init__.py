@@ -1,0 +1,1 @@
+"""Several blogs, posts, bylines and comments."""

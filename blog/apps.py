@@ -1,0 +1,12 @@
+"""The app's registration with Django."""
+
+from django.apps import AppConfig
+
+
+class BlogConfig(AppConfig):
+    """Several blogs, posts, bylines and comments."""
+
+    name = "blog"
+    label = "blog"
+    verbose_name = "Blog"
+    default_auto_field = "django.db.models.BigAutoField"

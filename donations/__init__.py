@@ -1,0 +1,1 @@
+"""Appeals, giving, Gift Aid and fundraising pages."""

@@ -1,0 +1,1 @@
+"""Catalogue, stock, basket, checkout and orders."""

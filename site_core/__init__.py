@@ -1,0 +1,1 @@
+"""The project: everything that the features blog, donations and shop stand on."""

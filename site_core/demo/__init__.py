@@ -1,0 +1,1 @@
+"""The demo charity and the factories that make it."""

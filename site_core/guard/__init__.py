@@ -1,0 +1,1 @@
+"""Rate limits, origin checks, form guards, signed links and response headers."""

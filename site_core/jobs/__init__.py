@@ -1,0 +1,1 @@
+"""The scheduler, and the sweeping of what is due."""

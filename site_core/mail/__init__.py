@@ -1,0 +1,1 @@
+"""Every message that leaves the site: outbox, delivery, suppression, demo mailbox."""

@@ -1,0 +1,1 @@
+"""Whole anonymous pages, shared by all processes, purged by what changed."""

@@ -1,0 +1,1 @@
+"""Page types, blocks, menus, site settings, pictures and documents."""

@@ -1,0 +1,9 @@
+"""Sign-in: django-allauth with a second factor (owner: site_core/accounts)."""
+
+from environ import Env
+
+env = Env()
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
