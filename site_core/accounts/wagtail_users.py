@@ -1,0 +1,9 @@
+"""Wagtail's users section, with staff who are invited instead of given a password."""
+
+from wagtail.users.apps import WagtailUsersAppConfig
+
+
+class WagtailUsersConfig(WagtailUsersAppConfig):
+    """Wagtail's users app with our own user views."""
+
+    user_viewset = "site_core.accounts.viewsets.UserViewSet"
