@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
@@ -19,7 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 if settings.DEMO:
     urlpatterns.append(path("demo/mailbox/", include("site_core.mail.urls")))
 
-urlpatterns.append(path("", include(wagtail_urls)))
+urlpatterns.append(path("", include("site_core.pages.tree_urls")))
 
 handler403 = "site_core.pages.error_views.forbidden"
 handler404 = "site_core.pages.error_views.not_found"

@@ -10,3 +10,15 @@ class PagesConfig(AppConfig):
     label = "pages"
     verbose_name = "Pages"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell the ground rooms what this room brings."""
+        from . import checks, effects, personal_data, renditions  # noqa: F401  (checks register themselves)
+        from .mail_identity import connect as connect_mail
+        from .tasks import register_jobs
+
+        effects.register()
+        personal_data.declare_all()
+        renditions.connect()
+        connect_mail()
+        register_jobs()

@@ -1,0 +1,58 @@
+"""Django forms from an editor's questions, with our guards and helpful widgets."""
+
+from typing import Any
+
+from django import forms
+from wagtail.contrib.forms.forms import BaseForm, FormBuilder
+
+from site_core.guard.forms import GuardedForm
+
+CONSENT_FIELD = "consent_to_use"
+# Browsers fill these in for people (WCAG 2.2, 1.3.5), where the question's name says what it is.
+AUTOCOMPLETE = {
+    "name": "name",
+    "your_name": "name",
+    "first_name": "given-name",
+    "last_name": "family-name",
+    "telephone": "tel",
+    "phone": "tel",
+    "postcode": "postal-code",
+    "organisation": "organization",
+    "school": "organization",
+}
+MULTILINE_LIMIT = 5000
+
+
+class GuardedVisitorForm(GuardedForm, BaseForm):
+    """A form for strangers: honeypot, form age, stamp."""
+
+
+class GuardedFormBuilder(FormBuilder):
+    """Builds a guarded form from the questions of a form page."""
+
+    def create_multiline_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
+        """Give long answers room and a limit."""
+        return forms.CharField(
+            max_length=MULTILINE_LIMIT, widget=forms.Textarea(attrs={"rows": 7}), **options
+        )
+
+    def create_email_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
+        """Let the browser fill in the address and the phone show the right keys."""
+        widget = forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"})
+        return forms.EmailField(widget=widget, **options)
+
+    def create_date_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
+        """Use the browser's own calendar."""
+        return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), **options)
+
+    def create_datetime_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
+        """Use the browser's own calendar and clock."""
+        return forms.DateTimeField(widget=forms.DateTimeInput(attrs={"type": "datetime-local"}), **options)
+
+    def get_form_class(self) -> type[forms.Form]:
+        """Return the form's class; a question about a name or a telephone says so to the browser."""
+        fields = self.formfields
+        for name, field in fields.items():
+            if name in AUTOCOMPLETE:
+                field.widget.attrs["autocomplete"] = AUTOCOMPLETE[name]
+        return type("VisitorForm", (GuardedVisitorForm,), dict(fields))

@@ -1,0 +1,153 @@
+"""What stands around every page: the charity's identity, menus, footer, social links, alert.
+
+Plain values, built once for each state of the site and shared by all processes: the cache's key carries
+the page cache's generation, so that furniture built from old data can never be read after a purge.
+"""
+
+import hashlib
+import pickle
+from dataclasses import dataclass, field
+
+from django.core.cache import cache
+from django.http import HttpRequest
+from wagtail.models import Site
+
+from site_core.pagecache.generation import current_generation
+
+from .menus import MenuItem, PublicPages, SocialLink, SocialLinkBlock, build_items
+from .models.settings import AlertSettings, CharitySettings, NavigationSettings
+
+CACHE_SECONDS = 3600
+NETWORK_NAMES = dict(SocialLinkBlock.NETWORKS)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture by its address and size in pixels."""
+
+    url: str
+    alt: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Charity:
+    """Who the charity is, as printed in header, footer, mails and structured data."""
+
+    name: str
+    strapline: str = ""
+    logo: Picture | None = None
+    share_image: Picture | None = None
+    email: str = ""
+    telephone: str = ""
+    address: tuple[str, ...] = ()
+    legal_lines: tuple[str, ...] = ()
+    charity_number: str = ""
+    company_number: str = ""
+
+
+@dataclass(frozen=True)
+class Alert:
+    """The banner above every page."""
+
+    text: str
+    tone: str
+    link_url: str = ""
+    link_text: str = ""
+
+
+@dataclass(frozen=True)
+class Furniture:
+    """Everything around a page's own content."""
+
+    charity: Charity
+    site_url: str = ""
+    menu: list[MenuItem] = field(default_factory=list)
+    footer_links: list[MenuItem] = field(default_factory=list)
+    social: list[SocialLink] = field(default_factory=list)
+    donate: MenuItem | None = None
+    alert: Alert | None = None
+
+
+def for_request(request: HttpRequest) -> Furniture:
+    """Return the furniture of the request's site. No query when it is in the cache."""
+    site = Site.find_for_request(request)
+    return for_site(site) if site else Furniture(Charity("Website"))
+
+
+def for_site(site: Site) -> Furniture:
+    """Return the furniture of one site from the cache, else build it and keep it."""
+    # The generation is read before the data, never after: see the module's docstring.
+    key = f"furniture:{site.pk}:{current_generation()}"
+    kept: Furniture | None = cache.get(key)
+    if kept is None:
+        kept = build(site)
+        cache.set(key, kept, CACHE_SECONDS)
+    return kept
+
+
+def build(site: Site) -> Furniture:
+    """Gather the furniture from the settings."""
+    charity = CharitySettings.for_site(site)
+    navigation = NavigationSettings.for_site(site)
+    public = PublicPages()
+    donate_page = navigation.donate_page
+    return Furniture(
+        charity=_charity(charity),
+        site_url=site.root_url,
+        menu=build_items((block.value for block in navigation.menu), public),
+        footer_links=build_items((block.value for block in navigation.footer_links), public),
+        social=[
+            SocialLink(
+                block.value["network"],
+                NETWORK_NAMES.get(block.value["network"], block.value["network"]),
+                block.value["url"],
+            )
+            for block in charity.social_links
+        ],
+        donate=(
+            MenuItem(navigation.donate_text, donate_page.url or "")
+            if donate_page and public.shows(donate_page)
+            else None
+        ),
+        alert=_alert(AlertSettings.for_site(site), public),
+    )
+
+
+def fingerprint(furniture: Furniture) -> str:
+    """Return a short text that differs when anything in the furniture does."""
+    return hashlib.sha256(pickle.dumps(furniture)).hexdigest()
+
+
+def _charity(charity: CharitySettings) -> Charity:
+    logo = charity.logo.get_rendition("max-480x160") if charity.logo else None
+    share = charity.share_image.get_rendition("fill-1200x630|format-jpeg") if charity.share_image else None
+    return Charity(
+        name=charity.name,
+        strapline=charity.strapline,
+        logo=Picture(logo.url, charity.name, logo.width, logo.height) if logo else None,
+        share_image=(
+            Picture(share.url, charity.share_image.default_alt_text, share.width, share.height)
+            if share
+            else None
+        ),
+        email=charity.email,
+        telephone=charity.telephone,
+        address=tuple(charity.postal_address.splitlines()),
+        legal_lines=tuple(charity.legal_lines()),
+        charity_number=charity.charity_number,
+        company_number=charity.company_number,
+    )
+
+
+def _alert(alert: AlertSettings, public: PublicPages) -> Alert | None:
+    if not alert.is_shown():
+        return None
+    page = alert.link_page if alert.link_page and public.shows(alert.link_page) else None
+    return Alert(
+        alert.text,
+        alert.tone,
+        (page.url or "") if page else "",
+        (alert.link_text or page.title) if page else "",
+    )

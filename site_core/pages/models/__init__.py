@@ -1,0 +1,23 @@
+"""The page types, pictures, documents and site settings."""
+
+from .base import BasePage
+from .forms import FormPage, FormPageField, FormSubmission
+from .media import CustomDocument, CustomImage, CustomRendition
+from .settings import AlertSettings, CharitySettings, NavigationSettings
+from .types import HomePage, SectionPage, StandardPage
+
+__all__ = [
+    "AlertSettings",
+    "BasePage",
+    "CharitySettings",
+    "CustomDocument",
+    "CustomImage",
+    "CustomRendition",
+    "FormPage",
+    "FormPageField",
+    "FormSubmission",
+    "HomePage",
+    "NavigationSettings",
+    "SectionPage",
+    "StandardPage",
+]

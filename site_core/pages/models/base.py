@@ -1,0 +1,70 @@
+"""What every page of the site is and does."""
+
+from http import HTTPMethod
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.functional import cached_property
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from site_core.pagecache import mark
+from site_core.pages import seo
+from site_core.pages.hues import DEFAULT_HUE
+from site_core.pages.trail import Crumb, trail_of
+
+from .mixins import SocialMixin, TeaserMixin
+
+
+class BasePage(TeaserMixin, SocialMixin, Page):
+    """A page with a teaser, a card picture, words for search engines and a place in a section.
+
+    Answers GET and HEAD with a page that may be stored for everyone (docs/architecture.md, "pagecache").
+    """
+
+    # A page that takes a POST says so itself and checks where it comes from.
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
+    # False for a page whose form needs a fresh stamp.
+    may_be_stored = True
+
+    content_panels = [*Page.content_panels, FieldPanel("teaser"), FieldPanel("card_image")]
+    promote_panels = [*Page.promote_panels, *SocialMixin.social_panels]
+    search_fields = [*Page.search_fields, index.SearchField("teaser", boost=2)]
+
+    class Meta:
+        abstract = True
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Answer a visitor; the answer may be stored unless the page forbids it."""
+        response = super().serve(request, *args, **kwargs)
+        if self.may_be_stored:
+            mark.public(response)
+        return response
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add `seo` and `breadcrumbs` (the way from the home page; the last is this page)."""
+        context = super().get_context(request, *args, **kwargs)
+        context["breadcrumbs"] = self.trail if len(self.trail) > 1 else []
+        context["seo"] = seo.for_page(self, request)
+        return context
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """One address, or none for a page that search engines are asked to leave out."""
+        return [] if self.hide_from_search_engines else super().get_sitemap_urls(request)
+
+    @cached_property
+    def trail(self) -> list[Crumb]:
+        """The live pages from the home page down to this one. One query."""
+        return trail_of(self)
+
+    @cached_property
+    def hue(self) -> str:
+        """The colour of the nearest section, a key of `hues.HUES`."""
+        own = getattr(self, "section_hue", "")
+        return own or next((crumb.hue for crumb in reversed(self.trail) if crumb.hue), DEFAULT_HUE)
+
+    @property
+    def meta_description(self) -> str:
+        """What search engines show: the editor's words, else the teaser."""
+        return self.search_description or self.teaser

@@ -1,0 +1,103 @@
+"""Small parts that page types share. Each brings its fields and the panel to edit them."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+
+
+class TeaserMixin(models.Model):
+    """How a page introduces itself: on cards, under its own title, in search results."""
+
+    teaser = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="One or two sentences under the title and on cards that lead here.",
+    )
+    card_image = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="card picture",
+        help_text="Shown on cards. Without one, a drawn scene stands in.",
+    )
+
+    teaser_panels = [
+        MultiFieldPanel(
+            [FieldPanel("teaser"), FieldPanel("card_image")], heading="Teaser", classname="collapsed"
+        )
+    ]
+
+    class Meta:
+        abstract = True
+
+
+class SocialMixin(models.Model):
+    """What search engines and social networks show. Empty fields fall back to the page's own words."""
+
+    social_title = models.CharField(
+        max_length=120, blank=True, help_text="A title for shared links. Empty: the page's title."
+    )
+    social_image = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="picture for shared links",
+        help_text="At least 1200 by 630 pixels. Empty: the card picture.",
+    )
+    hide_from_search_engines = models.BooleanField(
+        default=False, help_text="Ask search engines to leave this page out; it also leaves the sitemap."
+    )
+
+    social_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("social_title"),
+                FieldPanel("social_image"),
+                FieldPanel("hide_from_search_engines"),
+            ],
+            heading="Search engines and shared links",
+        )
+    ]
+
+    class Meta:
+        abstract = True
+
+
+class BylineMixin(models.Model):
+    """Who wrote a page and when, shown under its text."""
+
+    byline = models.CharField(
+        max_length=200, blank=True, help_text="Who wrote it: a person or an organisation."
+    )
+    show_date = models.BooleanField("show the date", default=False)
+    displayed_date = models.DateField(
+        null=True,
+        blank=True,
+        help_text="The date that readers see. Empty: the day of first publication.",
+    )
+
+    byline_panels = [
+        MultiFieldPanel(
+            [FieldPanel("byline"), FieldPanel("show_date"), FieldPanel("displayed_date")],
+            heading="Author and date",
+            classname="collapsed",
+        )
+    ]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def published_date(self) -> "date | None":
+        """The date that readers see, in Europe/London; None while it is not shown."""
+        if not self.show_date:
+            return None
+        first = getattr(self, "first_published_at", None)
+        return self.displayed_date or (timezone.localdate(first) if first else None)

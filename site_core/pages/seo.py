@@ -1,0 +1,126 @@
+"""What search engines and social networks are told about a page."""
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import mark_safe
+
+from . import furniture as furniture_room
+from .furniture import Furniture, Picture
+
+if TYPE_CHECKING:
+    from .models.base import BasePage
+
+SHARE_SPEC = "fill-1200x630|format-jpeg"
+# The same escapes as Django's json_script: the text may stand inside a <script> element.
+_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+
+
+@dataclass(frozen=True)
+class Seo:
+    """The values that `components/head_meta.html` prints."""
+
+    title: str
+    description: str = ""
+    canonical: str = ""
+    image: Picture | None = None
+    kind: str = "website"
+    robots: str = ""
+    json_ld: list[str] = field(default_factory=list)
+
+
+def for_page(page: "BasePage", request: HttpRequest) -> Seo:
+    """Gather the values for one page. Addresses are absolute and without a query string,
+
+    but for `?page=`, whose pages differ.
+    """
+    furniture = furniture_room.for_request(request)
+    charity = furniture.charity
+    name = page.seo_title or page.title
+    number = _page_number(request)
+    suffix = f" (page {number})" if number > 1 else ""
+    canonical = page.get_full_url(request) or ""
+    is_home = len(page.trail) == 1
+    title = f"{name}{suffix} – {charity.name}" if name != charity.name else charity.name
+    data = [organisation(furniture)] if is_home else [breadcrumb_list(page, furniture)]
+    return Seo(
+        title=page.social_title or title if is_home else title,
+        description=page.meta_description or charity.strapline,
+        canonical=f"{canonical}?page={number}" if number > 1 else canonical,
+        image=_share_picture(page, furniture),
+        robots="noindex" if page.hide_from_search_engines else "",
+        json_ld=[to_script(entry) for entry in data],
+    )
+
+
+def to_script(data: dict[str, Any]) -> str:
+    """Return JSON that is safe inside a <script> element (data only, so no policy stops it)."""
+    return mark_safe(json.dumps(data, ensure_ascii=False).translate(_ESCAPES))  # noqa: S308
+
+
+def organisation(furniture: Furniture) -> dict[str, Any]:
+    """Describe the charity as schema.org's NGO."""
+    charity = furniture.charity
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "NGO",
+        "name": charity.name,
+        "url": furniture.site_url + "/",
+        "sameAs": [link.url for link in furniture.social],
+    }
+    optional = {
+        "slogan": charity.strapline,
+        "logo": _absolute(furniture, charity.logo.url) if charity.logo else "",
+        "email": charity.email,
+        "telephone": charity.telephone,
+        "address": ", ".join(charity.address),
+        "identifier": charity.charity_number,
+    }
+    return data | {key: value for key, value in optional.items() if value}
+
+
+def breadcrumb_list(page: "BasePage", furniture: Furniture) -> dict[str, Any]:
+    """Describe the way from the home page as schema.org's BreadcrumbList."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": position,
+                "name": crumb.title,
+                "item": _absolute(furniture, crumb.url),
+            }
+            for position, crumb in enumerate(page.trail, start=1)
+        ],
+    }
+
+
+def _share_picture(page: "BasePage", furniture: Furniture) -> Picture:
+    image = page.social_image or page.card_image
+    if image is not None:
+        rendition = image.get_rendition(SHARE_SPEC)
+        return Picture(
+            _absolute(furniture, rendition.url), image.default_alt_text, rendition.width, rendition.height
+        )
+    kept = furniture.charity.share_image
+    if kept is not None:
+        return Picture(_absolute(furniture, kept.url), kept.alt, kept.width, kept.height)
+    return Picture(
+        _absolute(furniture, static("images/share.png")),
+        "A row of houses with the sun rising behind them",
+        1200,
+        630,
+    )
+
+
+def _absolute(furniture: Furniture, url: str) -> str:
+    return furniture.site_url + url if url.startswith("/") else url
+
+
+def _page_number(request: HttpRequest) -> int:
+    number = request.GET.get("page", "")
+    return int(number) if number.isdecimal() and len(number) < 6 else 1

@@ -1,0 +1,26 @@
+"""The page tree: Wagtail's addresses, with two changes."""
+
+from django.urls import path, re_path
+from django.views.generic import RedirectView
+from wagtail import urls as wagtail_urls
+from wagtail import views as wagtail_views
+
+from site_core.guard.origin import refuse_foreign_origin
+
+urlpatterns = [
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        wagtail_views.authenticate_with_password,
+        name="wagtailcore_authenticate_with_password",
+    ),
+    # Wagtail's own log-in form would bypass the second factor.
+    path(
+        "_util/login/",
+        RedirectView.as_view(pattern_name="account_login", query_string=True),
+        name="wagtailcore_login",
+    ),
+    # A POST to a page acts with nobody's authority, so it needs no token, but must come from us.
+    re_path(
+        wagtail_urls.serve_pattern, refuse_foreign_origin(wagtail_views.serve), name="wagtail_serve"
+    ),
+]
