@@ -80,7 +80,9 @@ def problems() -> Iterator[str]:
         text = (REQUIREMENTS / f"{name}.txt").read_text()
         if re.search(r"https?://|^--(?:extra-)?index|^--find-links|^-[fi]\s", text, re.MULTILINE):
             yield f"{name}.txt names an index address."
-        entries = [part for part in re.split(r"^(?=[A-Za-z0-9])", text, flags=re.MULTILINE) if PIN.match(part)]
+        entries = [
+            part for part in re.split(r"^(?=[A-Za-z0-9])", text, flags=re.MULTILINE) if PIN.match(part)
+        ]
         unhashed = [entry.split()[0] for entry in entries if "--hash=sha256:" not in entry]
         yield from (f"{name}.txt has no hash for {entry}." for entry in unhashed)
         pins = {canonicalize_name(key): version for key, version in PIN.findall(text)}

@@ -58,13 +58,13 @@ class Child:
 
     def start(self, environment: dict[str, str]) -> None:
         """Start it in a session of its own: Ctrl-C reaches only this script, which stops all in order."""
-        self.process = subprocess.Popen(  # noqa: S603  (our own commands)
+        self.process = subprocess.Popen(
             self.command,
             cwd=ROOT,
             env=environment,
             stdin=subprocess.DEVNULL,
             start_new_session=True,
-            preexec_fn=end_with_parent,  # noqa: PLW1509  (no threads here)
+            preexec_fn=end_with_parent,
         )
         self.started = time.monotonic()
 
@@ -78,7 +78,9 @@ class Child:
         wait = WAITS[min(self.failures, len(WAITS) - 1)]
         self.failures += 1
         self.due = now + wait
-        say(f"The {self.name} ended ({how_it_ended(self.process.returncode)}); starting it again in {wait:g} s.")
+        say(
+            f"The {self.name} ended ({how_it_ended(self.process.returncode)}); starting it again in {wait:g} s."
+        )
         # Whatever it had started itself must not live on beside the new one.
         self.signal(signal.SIGKILL)
         self.process = None
@@ -108,13 +110,17 @@ class Site:
 
     def __init__(self, port: int, owner: int) -> None:
         self.port = port
+        # Whose end ends the site: the parent (make), or the process that a test names.
         self.owner = owner
+        self.owner_is_parent = owner == os.getppid()
         self.stopping = False
         self.url = f"http://localhost:{port}/"
         self.environment = os.environ | {
             "PORT": str(port),
             "BASE_URL": os.environ.get("BASE_URL") or f"http://localhost:{port}",
-            "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "site_core.settings.development"),
+            "DJANGO_SETTINGS_MODULE": os.environ.get(
+                "DJANGO_SETTINGS_MODULE", "site_core.settings.development"
+            ),
             "PYTHONUNBUFFERED": "1",
         }
         python = sys.executable
@@ -146,8 +152,10 @@ class Site:
 
     def should_stop(self) -> bool:
         """Return True after a signal, or when the process that started this one is gone."""
-        if not self.stopping and not is_alive(self.owner):
-            self.stopping = True
+        if self.owner_is_parent:
+            self.stopping |= os.getppid() != self.owner
+        else:
+            self.stopping |= not is_alive(self.owner)
         return self.stopping
 
     def answers(self) -> bool:
@@ -186,9 +194,7 @@ class Site:
 
 
 def is_alive(pid: int) -> bool:
-    """Tell whether a process exists. A parent that died is never confused: its pid is no longer ours."""
-    if pid == 1:
-        return True
+    """Tell whether a process exists."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
@@ -220,7 +226,11 @@ def welcome(url: str) -> str:
     from site_core.accounts.demo_people import DEMO_PEOPLE
 
     lines = ["", "  The site is running. Ctrl-C stops it.", ""]
-    lines += [f"  Website        {url}", f"  Editing        {url}admin/", f"  Demo mailbox   {url}demo/mailbox/"]
+    lines += [
+        f"  Website        {url}",
+        f"  Editing        {url}admin/",
+        f"  Demo mailbox   {url}demo/mailbox/",
+    ]
     return "\n".join([*lines, "", *sign_ins(DEMO_PEOPLE), ""])
 
 
@@ -240,7 +250,9 @@ def chosen_port() -> int:
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as error:
-            raise Refusal(f"Port {port} cannot be used ({error.strerror}). Choose another: make run PORT=8001") from None
+            raise Refusal(
+                f"Port {port} cannot be used ({error.strerror}). Choose another: make run PORT=8001"
+            ) from None
     return port
 
 
@@ -252,7 +264,9 @@ def hold_folder() -> IO[str]:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         lock.close()
-        raise Refusal("The site is already running in this folder. Stop it first (Ctrl-C where it runs).") from None
+        raise Refusal(
+            "The site is already running in this folder. Stop it first (Ctrl-C where it runs)."
+        ) from None
     return lock
 
 

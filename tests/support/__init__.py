@@ -1,0 +1,1 @@
+"""What tests share: databases, a running site, a browser, reading HTML."""
