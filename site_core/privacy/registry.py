@@ -1,4 +1,4 @@
-"""The register of personal data: which model holds what about whom, why, for how long.
+"""The register of personal data: which model holds what about whom, why, and for how long.
 
     declare(
         Subscriber,
@@ -8,97 +8,60 @@
         subject_email="email",
         retention=Retention(days=30, since="unsubscribed_at"),
     )
+    not_personal(Menu, why="Its name is the menu's, not a person's")
 
-Each app declares its own models in `AppConfig.ready()`. A system check fails for a model of ours with a field
-that looks personal and is neither declared nor listed by `not_personal`.
+Each app declares its own models in `AppConfig.ready()`, and those of libraries that it brings in. A system
+check fails for a model of ours with a field that looks personal and is neither declared nor explained.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 
-# The lawful bases of Article 6 of the UK GDPR, in the words of the Information Commissioner's Office.
+from .rules import (
+    DELETE,
+    Anonymise,
+    Delete,
+    Keep,
+    KeptUntil,
+    Retention,
+    RetentionBy,
+    RetentionRule,
+)
+
+__all__ = [
+    "CONSENT",
+    "CONTRACT",
+    "DELETE",
+    "LEGAL_OBLIGATION",
+    "LEGITIMATE_INTERESTS",
+    "Anonymise",
+    "Declaration",
+    "Delete",
+    "Keep",
+    "KeptUntil",
+    "Register",
+    "Retention",
+    "RetentionBy",
+    "declare",
+    "not_personal",
+    "register",
+]
+
+# The lawful bases of Article 6 of the UK GDPR that a charity uses, in the words of the
+# Information Commissioner's Office.
 CONSENT = "Consent"
 CONTRACT = "Contract"
 LEGAL_OBLIGATION = "Legal obligation"
 LEGITIMATE_INTERESTS = "Legitimate interests"
 
-
-class Delete:
-    """The row goes."""
-
-    words = "deleted"
-
-
-@dataclass(frozen=True)
-class Anonymise:
-    """The row stays without the person: these fields get these values.
-
-    `by` instead does it itself; it takes a queryset and returns how many rows it changed.
-    """
-
-    values: Mapping[str, Any] = field(default_factory=dict)
-    by: Callable[[QuerySet[Any]], int] | None = None
-    words = "made anonymous"
-
-
-@dataclass(frozen=True)
-class Keep:
-    """The row stays as it is, for a reason that the person is told ("HMRC asks for six years of gifts")."""
-
-    because: str
-    words = "kept"
-
-
-DELETE = Delete()
-
-
-@dataclass(frozen=True)
-class Retention:
-    """After `days` days since a date field of the row (and only `when` the condition holds), do `action`."""
-
-    days: int
-    since: str = "created_at"
-    when: Q = field(default_factory=Q)
-    action: Delete | Anonymise = DELETE
-    words: str = ""
-
-    def due(self, rows: QuerySet[Any], now: datetime) -> QuerySet[Any]:
-        """Return the rows whose time is over and that were not anonymised before."""
-        rows = rows.filter(self.when, **{f"{self.since}__lt": now - timedelta(days=self.days)})
-        if isinstance(self.action, Anonymise) and self.action.values:
-            rows = rows.exclude(**self.action.values)
-        return rows
-
-    def __str__(self) -> str:
-        return self.words or f"{self.action.words} {self.days} days after “{self.since}”"
-
-
-@dataclass(frozen=True)
-class KeptUntil:
-    """No job ends it: an event does ("the account is closed"), or another declaration's cascade."""
-
-    event: str
-
-    def __str__(self) -> str:
-        return f"until {self.event}"
-
-
-@dataclass(frozen=True)
-class RetentionBy:
-    """A rule of its own: `apply(now, dry_run)` returns how many rows it ended (or would end)."""
-
-    words: str
-    apply: Callable[[datetime, bool], int]
-
-    def __str__(self) -> str:
-        return self.words
-
-
-RetentionRule = Retention | KeptUntil | RetentionBy
+# Rows of one person as plain values, found by e-mail address.
+ExportBy = Callable[[str], Sequence[dict[str, Any]]]
+# Ends what is held about one person, found by e-mail address; returns how many rows it changed.
+EraseBy = Callable[[str], int]
+Erasure = Delete | Anonymise | Keep | EraseBy
 
 
 @dataclass(frozen=True)
@@ -109,14 +72,11 @@ class Declaration:
     purpose: str
     fields: tuple[str, ...]
     retention: RetentionRule
-    lawful_basis: str = LEGITIMATE_INTERESTS
-    # Path of look-ups from the row to the person's e-mail address: "email", "user__email".
-    subject_email: str = ""
-    # Fields that look personal and are not (the name of a shop's product).
-    impersonal: tuple[str, ...] = ()
-    # Rows of a person as plain values, for a model without a `subject_email`.
-    export: Callable[[str], Sequence[Mapping[str, Any]]] | None = None
-    erase: Delete | Anonymise | Keep | Callable[[str], int] = DELETE
+    lawful_basis: str
+    subject_email: str
+    impersonal: tuple[str, ...]
+    export: ExportBy | None
+    erase: Erasure
 
     @property
     def label(self) -> str:
@@ -129,52 +89,64 @@ class Declaration:
         return rows.filter(**{f"{self.subject_email}__iexact": email}) if self.subject_email else rows.none()
 
 
-_declared: dict[type[Model], Declaration] = {}
-_not_personal: dict[type[Model], str] = {}
+class Register:
+    """All declarations. The site has one (`register`); a test makes its own."""
+
+    def __init__(self) -> None:
+        self._declared: dict[type[Model], Declaration] = {}
+        self._not_personal: dict[type[Model], str] = {}
+
+    def declare(
+        self,
+        model: type[Model],
+        *,
+        purpose: str,
+        fields: Sequence[str],
+        retention: RetentionRule,
+        lawful_basis: str = LEGITIMATE_INTERESTS,
+        subject_email: str = "",
+        impersonal: Sequence[str] = (),
+        export: ExportBy | None = None,
+        erase: Erasure = DELETE,
+    ) -> None:
+        """Enter a model into the register; a second call for the same model replaces the first.
+
+        purpose: one sentence for the person behind the data. fields: what is personal. retention: when it
+        ends: `Retention`, `KeptUntil` or `RetentionBy`. subject_email: look-ups from the row to the
+        person's address ("email", "user__email"); without it, give `export` and `erase` as functions that
+        take an address. erase: what a person's wish to be forgotten does: `DELETE`, `Anonymise`, `Keep`
+        or a function. impersonal: fields of the model that only look personal. Names of fields are checked
+        by `manage.py check`.
+        """
+        self._declared[model] = Declaration(
+            model=model,
+            purpose=purpose,
+            fields=tuple(fields),
+            retention=retention,
+            lawful_basis=lawful_basis,
+            subject_email=subject_email,
+            impersonal=tuple(impersonal),
+            export=export,
+            erase=erase,
+        )
+
+    def not_personal(self, model: type[Model], why: str) -> None:
+        """Say that a model whose fields look personal holds nothing about a person, and why."""
+        self._not_personal[model] = why
+
+    def declarations(self) -> list[Declaration]:
+        """Return every declaration, by label."""
+        return sorted(self._declared.values(), key=lambda declaration: declaration.label)
+
+    def declaration(self, model: type[Model]) -> Declaration | None:
+        """Return the declaration of one model, or None."""
+        return self._declared.get(model)
+
+    def impersonal_models(self) -> dict[type[Model], str]:
+        """Return the models that only look personal, with the reason."""
+        return dict(self._not_personal)
 
 
-def declare(
-    model: type[Model],
-    *,
-    purpose: str,
-    fields: Sequence[str],
-    retention: RetentionRule,
-    lawful_basis: str = LEGITIMATE_INTERESTS,
-    subject_email: str = "",
-    impersonal: Sequence[str] = (),
-    export: Callable[[str], Sequence[Mapping[str, Any]]] | None = None,
-    erase: Delete | Anonymise | Keep | Callable[[str], int] = DELETE,
-) -> None:
-    """Enter a model into the register; a second call for the same model replaces the first.
-
-    purpose: one sentence for the person behind the data. fields: what is personal. retention: `Retention`,
-    `KeptUntil` or `RetentionBy`. subject_email: look-ups from the row to the person's address; without it
-    give `export` and `erase` as functions that take an e-mail address. impersonal: fields of the same
-    model that only look personal. Names are checked by `manage.py check`.
-    """
-    _declared[model] = Declaration(
-        model=model,
-        purpose=purpose,
-        fields=tuple(fields),
-        retention=retention,
-        lawful_basis=lawful_basis,
-        subject_email=subject_email,
-        impersonal=tuple(impersonal),
-        export=export,
-        erase=erase,
-    )
-
-
-def not_personal(model: type[Model], why: str) -> None:
-    """Say that a model whose fields look personal holds nothing about a person, and why."""
-    _not_personal[model] = why
-
-
-def declarations() -> list[Declaration]:
-    """Return the register, by label."""
-    return sorted(_declared.values(), key=lambda declaration: declaration.label)
-
-
-def impersonal_models() -> dict[type[Model], str]:
-    """Return the models that only look personal, with the reason."""
-    return dict(_not_personal)
+register = Register()
+declare = register.declare
+not_personal = register.not_personal
