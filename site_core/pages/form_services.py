@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 ANSWERS_AN_HOUR = Limit("form-answers", limit=10, per=timedelta(hours=1))
 # The address is not proven to be the sender's own, so nobody may use us to flood a stranger.
 COPIES_A_DAY = Limit("form-copies", limit=3, per=timedelta(days=1))
-TOO_MANY = "That is a lot of messages in a short time. Please wait an hour, or ring us. Your words are still here."
+TOO_MANY = (
+    "That is a lot of messages in a short time. Please wait an hour, or ring us. Your words are still here."
+)
 
 
 def receive(page: "FormPage", form: forms.Form, visitor: str) -> bool:
-    """Take an answer from `visitor` (a keyed hash). True when it is stored; else the form carries the errors."""
+    """Take an answer from `visitor` (a keyed hash); True when stored, else the form has the errors."""
     if not form.is_valid():
         return False
     if not ANSWERS_AN_HOUR.hit(visitor):

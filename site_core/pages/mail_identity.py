@@ -12,9 +12,7 @@ def charity_identity() -> identity.MailIdentity:
     """Return who writes, from the default site's settings."""
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     if site is None:
-        return identity.MailIdentity(
-            name=settings.WAGTAIL_SITE_NAME, site_url=settings.WAGTAILADMIN_BASE_URL
-        )
+        return identity.MailIdentity(name=settings.WAGTAIL_SITE_NAME, site_url=settings.WAGTAILADMIN_BASE_URL)
     furniture = furniture_room.for_site(site)
     charity = furniture.charity
     logo = charity.logo.url if charity.logo else ""

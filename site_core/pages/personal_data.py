@@ -17,7 +17,9 @@ def declare_all() -> None:
         fields=("form_data", "sender_email", "consent_text"),
         lawful_basis=registry.LEGITIMATE_INTERESTS,
         subject_email="sender_email",
-        retention=registry.RetentionBy("deleted after the period that the form's editor chose", delete_old_answers),
+        retention=registry.RetentionBy(
+            "deleted after the period that the form's editor chose", delete_old_answers
+        ),
     )
     for model in (CustomImage, CustomDocument):
         registry.declare(

@@ -24,6 +24,7 @@ class Seo:
     """The values that `components/head_meta.html` prints."""
 
     title: str
+    share_title: str = ""
     description: str = ""
     canonical: str = ""
     image: Picture | None = None
@@ -47,7 +48,8 @@ def for_page(page: "BasePage", request: HttpRequest) -> Seo:
     title = f"{name}{suffix} – {charity.name}" if name != charity.name else charity.name
     data = [organisation(furniture)] if is_home else [breadcrumb_list(page, furniture)]
     return Seo(
-        title=page.social_title or title if is_home else title,
+        title=title,
+        share_title=page.social_title or name,
         description=page.meta_description or charity.strapline,
         canonical=f"{canonical}?page={number}" if number > 1 else canonical,
         image=_share_picture(page, furniture),

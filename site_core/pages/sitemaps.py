@@ -16,7 +16,9 @@ class PageSitemap(Sitemap[Page]):
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
 
-    def get_urls(self, page: int | str = 1, site: Any = None, protocol: str | None = None) -> list[dict[str, Any]]:
+    def get_urls(
+        self, page: int | str = 1, site: Any = None, protocol: str | None = None
+    ) -> list[dict[str, Any]]:
         """Return the addresses with their last change; pages may give several or none."""
         urls: list[dict[str, Any]] = []
         for item in self.paginator.page(page).object_list:

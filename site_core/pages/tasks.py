@@ -26,6 +26,4 @@ def notice_furniture_changed_by_the_clock() -> None:
 
 def register_jobs() -> None:
     """Hand the room's jobs to the scheduler."""
-    periodic(
-        "pages.furniture", notice_furniture_changed_by_the_clock, every=timedelta(minutes=1)
-    )
+    periodic("pages.furniture", notice_furniture_changed_by_the_clock, every=timedelta(minutes=1))

@@ -20,7 +20,5 @@ urlpatterns = [
         name="wagtailcore_login",
     ),
     # A POST to a page acts with nobody's authority, so it needs no token, but must come from us.
-    re_path(
-        wagtail_urls.serve_pattern, refuse_foreign_origin(wagtail_views.serve), name="wagtail_serve"
-    ),
+    re_path(wagtail_urls.serve_pattern, refuse_foreign_origin(wagtail_views.serve), name="wagtail_serve"),
 ]

@@ -17,7 +17,6 @@ from wagtail.contrib.forms.models import (
 )
 from wagtail.contrib.forms.panels import FormSubmissionsPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
@@ -74,7 +73,7 @@ class FormPage(FormMixin, BasePage):
     consent_text = models.CharField(
         max_length=400,
         blank=True,
-        help_text="People must tick this before they send. Empty: no box. The wording is kept with each answer.",
+        help_text="People must tick this before they send. Empty: no box. Each answer keeps the wording.",
     )
     notify_addresses = models.CharField(
         max_length=255,

@@ -36,11 +36,7 @@ class CustomImage(AbstractImage):
         """Refuse a picture that neither has words nor is marked as decoration."""
         super().clean()
         if not self.is_decorative and not self.description.strip():
-            raise ValidationError(
-                {
-                    "description": "Say what the picture shows, or tick “only decoration” if it carries no meaning."
-                }
-            )
+            raise ValidationError({"description": "Say what the picture shows, or tick “only decoration”."})
 
     @property
     def default_alt_text(self) -> str:

@@ -98,7 +98,8 @@ class CharitySettings(BaseSiteSetting):
             lines.append(f"Registered charity{where}, number {self.charity_number}.")
         if self.company_number:
             place = f" in {self.company_place}" if self.company_place else ""
-            lines.append(f"{self.company_name or self.name} is a company registered{place}, number {self.company_number}.")
+            name = self.company_name or self.name
+            lines.append(f"{name} is a company registered{place}, number {self.company_number}.")
         if self.registered_office:
             lines.append(f"Registered office: {', '.join(self.registered_office.splitlines())}.")
         return [line for line in lines if line]
@@ -123,7 +124,9 @@ class NavigationSettings(BaseSiteSetting):
     panels = [
         FieldPanel("menu"),
         FieldPanel("footer_links"),
-        MultiFieldPanel([PageChooserPanel("donate_page"), FieldPanel("donate_text")], heading="Donate button"),
+        MultiFieldPanel(
+            [PageChooserPanel("donate_page"), FieldPanel("donate_text")], heading="Donate button"
+        ),
     ]
 
     class Meta:
@@ -158,7 +161,9 @@ class AlertSettings(BaseSiteSetting):
         verbose_name = "alert banner"
         constraints = [
             models.CheckConstraint(
-                condition=Q(shown_from=None) | Q(shown_until=None) | Q(shown_until__gt=models.F("shown_from")),
+                condition=Q(shown_from=None)
+                | Q(shown_until=None)
+                | Q(shown_until__gt=models.F("shown_from")),
                 name="alert_ends_after_it_starts",
             )
         ]

@@ -23,7 +23,9 @@ class HomePage(BasePage):
     """The front door: a headline over the town, two ways in, and whatever the editor puts below."""
 
     headline = models.CharField(max_length=120, help_text="The first words that a visitor reads.")
-    lead = models.TextField(max_length=500, blank=True, help_text="Two or three sentences below the headline.")
+    lead = models.TextField(
+        max_length=500, blank=True, help_text="Two or three sentences below the headline."
+    )
     first_action = models.ForeignKey(
         "wagtailcore.Page", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -93,9 +95,7 @@ class SectionPage(BasePage):
         help_text="The colour of this section and all in it. Empty: the colour of the section above.",
     )
     body = StreamField(BodyBlocks(), blank=True)
-    list_children = models.BooleanField(
-        "show a card for each page in this section", default=True
-    )
+    list_children = models.BooleanField("show a card for each page in this section", default=True)
 
     content_panels = [
         *BasePage.content_panels,

@@ -77,9 +77,13 @@ def palette(hue: str, *, night: bool = False) -> Palette:
     return Palette(
         night=False,
         sky=sky,
-        glow=(mix(sky, PAPER, 0.22), mix(sky, PAPER, 0.46)) if light_sky else (mix(sky, SUN, 0.16), mix(sky, SUN, 0.36)),
+        glow=(mix(sky, PAPER, 0.22), mix(sky, PAPER, 0.46))
+        if light_sky
+        else (mix(sky, SUN, 0.16), mix(sky, SUN, 0.36)),
         orb=BRICK if light_sky else SUN,
-        hills=(mix(sky, ROSE, 0.55), mix(sky, BRICK, 0.62)) if light_sky else (mix(sky, INK, 0.2), mix(sky, INK, 0.38)),
+        hills=(mix(sky, ROSE, 0.55), mix(sky, BRICK, 0.62))
+        if light_sky
+        else (mix(sky, INK, 0.2), mix(sky, INK, 0.38)),
         skyline=mix(BRICK, HEATHER, 0.55) if light_sky else mix(sky, INK, 0.6),
         skyline_light=SUN,
         walls=WALLS[hue],

@@ -24,7 +24,9 @@ class Command(BaseCommand):
             flag.touch()
             # Stored pages would still be answered, and say nothing of the repair.
             purge.changed(affects.EVERYTHING)
-            self.stdout.write("Visitors now see the maintenance page. Run “manage.py maintenance off” to open the site.")
+            self.stdout.write(
+                "Visitors now see the maintenance page. Run “manage.py maintenance off” to open the site."
+            )
         else:
             flag.unlink(missing_ok=True)
             self.stdout.write("The site is open.")

@@ -1,0 +1,156 @@
+"""The sizes in which pictures are shown, made when a picture is uploaded and not when somebody looks.
+
+Every template names one of `SPECS`. WebP in each size, and one picture in an old format for browsers
+without WebP: PNG where the original can be see-through (PNG, GIF), else JPEG. An animated GIF is shown as
+its first frame, because what moves for more than five seconds needs a pause button (WCAG 2.2, 2.2.2).
+"""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import time
+from functools import partial
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.db.models import Count, Prefetch, Q, prefetch_related_objects
+from django.db.models.signals import post_save, pre_save
+from django_tasks import task
+from wagtail.images import get_image_model
+
+from site_core.jobs.registry import periodic
+
+if TYPE_CHECKING:
+    from .models.media import CustomImage, CustomRendition
+
+logger = logging.getLogger(__name__)
+
+# For shared links: one size, and JPEG, which every social network reads.
+SHARE = "fill-1200x630|format-jpeg"
+# What a rendition depends on; a change of anything else needs no new one.
+SOURCE_FIELDS = ("file", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
+
+
+@dataclass(frozen=True)
+class Spec:
+    """One way of showing a picture: its sizes (smallest first), the one for old browsers, CSS `sizes`."""
+
+    sizes: tuple[str, ...]
+    fallback: str
+    css_sizes: str
+    # True for the first picture of a page, which must not wait until it is scrolled to.
+    is_lead: bool = False
+
+    def filters(self, file_name: str) -> tuple[str, ...]:
+        """Return Wagtail's filter specs for a picture of this file name; the last is the fallback."""
+        return (*(f"{size}|format-webp" for size in self.sizes), self.fallback_filter(file_name))
+
+    def fallback_filter(self, file_name: str) -> str:
+        """Return the filter spec for browsers without WebP."""
+        old_format = "png" if PurePath(file_name).suffix.lower() in {".gif", ".png"} else "jpeg"
+        return f"{self.fallback}|format-{old_format}"
+
+
+SPECS: dict[str, Spec] = {
+    "card": Spec(
+        ("fill-480x300", "fill-960x600"), "fill-480x300", "(min-width: 48rem) 24rem, calc(100vw - 2rem)"
+    ),
+    "inline": Spec(("width-480", "width-960"), "width-960", "(min-width: 44rem) 41rem, calc(100vw - 2rem)"),
+    "wide": Spec(
+        ("width-480", "width-960", "width-1600"), "width-960", "(min-width: 82rem) 76rem, calc(100vw - 2rem)"
+    ),
+    "portrait": Spec(("fill-320x400", "fill-640x800"), "fill-320x400", "10rem"),
+    "lead": Spec(("fill-800x450", "fill-1600x900"), "fill-800x450", "100vw", is_lead=True),
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture ready to print: WebP in several widths, and what older browsers get."""
+
+    webp: str
+    fallback: "CustomRendition"
+
+
+def all_filters(file_name: str) -> list[str]:
+    """Return every filter spec that a picture of this file name is needed in, each once."""
+    wanted = [name for spec in SPECS.values() for name in spec.filters(file_name)]
+    return list(dict.fromkeys([*wanted, SHARE]))
+
+
+def prefetch(images: Iterable["CustomImage"], *names: str) -> None:
+    """Read the renditions of all `images` for the specs called `names`, in one query."""
+    found = list(images)
+    if not found:
+        return
+    wanted = {one for image in found for name in names for one in SPECS[name].filters(image.file.name)}
+    rows = get_image_model().get_rendition_model().objects.filter(filter_spec__in=wanted)
+    prefetch_related_objects(found, Prefetch("renditions", queryset=rows, to_attr="prefetched_renditions"))
+
+
+def shown(image: "CustomImage", spec_name: str) -> Shown | None:
+    """Return the picture in one spec; None if its file is missing or cannot be read.
+
+    No query for an image that went through `prefetch`, else one. A rendition that is not there yet is
+    made now: it is the net under `prepare_renditions`, not the rule.
+    """
+    spec = SPECS[spec_name]
+    try:
+        made = image.get_renditions(*spec.filters(image.file.name))
+    except OSError:
+        logger.warning("The file of picture %s cannot be read.", image.pk)
+        return None
+    *webp, fallback = made.values()
+    # A picture smaller than the spec is not blown up, so that two sizes can come out the same.
+    by_width = {rendition.width: rendition.url for rendition in webp}
+    return Shown(", ".join(f"{url} {width}w" for width, url in by_width.items()), fallback)
+
+
+@task()
+def prepare_renditions(image_id: int) -> None:
+    """Make what is missing of a picture's renditions. Safe to run twice."""
+    image = get_image_model().objects.filter(pk=image_id).first()
+    if image is None:
+        return
+    prefetch_related_objects([image], "renditions")
+    # One after the other: Wagtail's own `get_renditions` would decode a large photograph three times at once.
+    try:
+        for spec in all_filters(image.file.name):
+            image.get_rendition(spec)
+    except OSError:
+        logger.warning("The file of picture %s cannot be read.", image_id)
+
+
+@task()
+def prepare_missing_renditions() -> None:
+    """Make what a crash, a restored backup or a change of `SPECS` left out, in all pictures."""
+    filters = {name for kind in ("a.jpg", "a.png") for name in all_filters(kind)}
+    made = Count("renditions__filter_spec", filter=Q(renditions__filter_spec__in=filters), distinct=True)
+    images = get_image_model().objects.annotate(made=made).filter(made__lt=len(all_filters("a.jpg")))
+    for image_id in images.values_list("pk", flat=True):
+        prepare_renditions.enqueue(image_id)
+
+
+def connect() -> None:
+    """Make renditions after every upload, and look for missing ones every night."""
+    image_model = get_image_model()
+    pre_save.connect(_forget_old_file, sender=image_model, dispatch_uid="pages.renditions.before")
+    post_save.connect(_prepare, sender=image_model, dispatch_uid="pages.renditions.after")
+    periodic("pages.renditions", prepare_missing_renditions, daily_at=time(3, 20))
+
+
+def _forget_old_file(sender: type["CustomImage"], instance: "CustomImage", **kwargs: Any) -> None:
+    """Drop renditions of a file that is being replaced. Wagtail does so in its form, and only there."""
+    if kwargs.get("raw") or instance.pk is None:
+        return
+    old = sender.objects.filter(pk=instance.pk).values_list("file", flat=True).first()
+    if old and old != instance.file.name:
+        instance.renditions.all().delete()
+
+
+def _prepare(instance: "CustomImage", **kwargs: Any) -> None:
+    fields = kwargs.get("update_fields")
+    if kwargs.get("raw") or (fields is not None and not set(fields) & set(SOURCE_FIELDS)):
+        return
+    transaction.on_commit(partial(prepare_renditions.enqueue, instance.pk))

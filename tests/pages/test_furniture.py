@@ -1,0 +1,171 @@
+"""Menus, identity and alert: edited in the admin, seen by everyone, leaking nothing."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.utils import timezone
+from wagtail.blocks import StructBlockValidationError
+from wagtail.models import Page, PageViewRestriction, Site
+
+from site_core.pages import furniture
+from site_core.pages.menus import MenuItem, TopLevelBlock, mark_current
+from site_core.pages.models import AlertSettings, CharitySettings, HomePage, NavigationSettings, SectionPage
+from site_core.pages.tasks import notice_furniture_changed_by_the_clock
+
+MakePage = Callable[..., Any]
+
+
+def entry(
+    page: Page | None = None, children: list[dict[str, Any]] | None = None, **values: str
+) -> dict[str, Any]:
+    return {"page": page, "url": "", "label": "", "children": children or []} | values
+
+
+def set_menu(*entries: dict[str, Any]) -> None:
+    navigation = NavigationSettings.for_site(Site.objects.get())
+    navigation.menu = [("entry", value) for value in entries]
+    navigation.save()
+
+
+def built() -> furniture.Furniture:
+    return furniture.build(Site.objects.get())
+
+
+def test_a_menu_has_three_levels_with_titles_from_the_pages(section: SectionPage, add_page: MakePage) -> None:
+    child = add_page(section, "Organising")
+    grandchild = add_page(child, "Stories of hope")
+    third = {"page": grandchild, "url": "", "label": ""}
+    set_menu(entry(section, [entry(child, [third])]))
+    (top,) = built().menu
+    assert (top.title, top.url) == ("Our work", "/our-work/")
+    assert top.children[0].title == "Organising"
+    assert top.children[0].children[0].url == "/our-work/organising/stories-of-hope/"
+
+
+def test_an_editors_label_and_an_address_elsewhere_are_printed(section: SectionPage) -> None:
+    set_menu(entry(section, label="What we do"), entry(url="https://example.org/", label="Elsewhere"))
+    assert [(item.title, item.url) for item in built().menu] == [
+        ("What we do", "/our-work/"),
+        ("Elsewhere", "https://example.org/"),
+    ]
+
+
+def test_a_draft_and_all_below_it_drop_out_of_the_menu(section: SectionPage, add_page: MakePage) -> None:
+    child = add_page(section, "Secret plan", live=False)
+    set_menu(entry(section, [entry(child, [{"page": section, "url": "", "label": ""}])]))
+    assert built().menu[0].children == []
+
+
+def test_a_private_page_and_what_lies_below_it_drop_out_of_the_menu(
+    section: SectionPage, add_page: MakePage
+) -> None:
+    child = add_page(section, "Members only")
+    PageViewRestriction.objects.create(page=section, restriction_type=PageViewRestriction.LOGIN)
+    set_menu(entry(child))
+    assert built().menu == []
+
+
+def test_a_menu_entry_needs_one_target_and_an_address_needs_a_label(section: SectionPage) -> None:
+    block = TopLevelBlock()
+    for wrong in (entry(), entry(section, url="https://example.org/"), entry(url="https://example.org/")):
+        with pytest.raises(StructBlockValidationError):
+            block.clean(block.to_python(block.get_prep_value(block.normalize(wrong))))
+
+
+def test_the_current_entry_and_those_above_it_are_marked() -> None:
+    leaf = MenuItem("Stories", "/work/organising/stories/")
+    tree = [
+        MenuItem("Home", "/"),
+        MenuItem("Work", "/work/", [MenuItem("Organising", "/work/organising/", [leaf])]),
+    ]
+    home, work = mark_current(tree, "/work/organising/stories/")
+    assert (home.is_current, home.is_open) == (False, False)
+    assert (work.is_current, work.is_open) == (False, True)
+    assert work.children[0].is_open
+    assert work.children[0].children[0].is_current
+    assert not tree[1].is_open, "the shared tree must not change"
+
+
+def test_legal_lines_come_from_the_settings_alone(home: HomePage) -> None:
+    charity = CharitySettings.for_site(Site.objects.get())
+    charity.charity_number = "9999999"
+    charity.company_number = "08999999"
+    charity.company_name = "Brighter Towns Ltd"
+    charity.registered_office = "1 High Street\nAnytown"
+    charity.save()
+    assert built().charity.legal_lines == (
+        "Registered charity in England and Wales, number 9999999.",
+        "Brighter Towns Ltd is a company registered in England and Wales, number 08999999.",
+        "Registered office: 1 High Street, Anytown.",
+    )
+
+
+def test_the_donate_button_needs_a_public_page(section: SectionPage) -> None:
+    navigation = NavigationSettings.for_site(Site.objects.get())
+    navigation.donate_page = section
+    navigation.save()
+    donate = built().donate
+    assert donate is not None
+    assert donate.url == "/our-work/"
+    section.unpublish()
+    assert built().donate is None
+
+
+def alert(**fields: Any) -> AlertSettings:
+    banner = AlertSettings.for_site(Site.objects.get())
+    banner.active = True
+    banner.text = "The office is closed today."
+    for name, value in fields.items():
+        setattr(banner, name, value)
+    return banner
+
+
+def test_an_alert_is_shown_between_its_times_only(home: HomePage) -> None:
+    now = timezone.now()
+    hour = timedelta(hours=1)
+    alert(shown_from=now - hour, shown_until=now + hour).save()
+    shown = built().alert
+    assert shown is not None
+    assert shown.text == "The office is closed today."
+    alert(shown_from=now + hour, shown_until=now + 2 * hour).save()
+    assert built().alert is None
+    alert(shown_from=None, shown_until=now - hour).save()
+    assert built().alert is None
+
+
+def test_an_alert_without_words_or_with_its_end_first_is_refused(home: HomePage) -> None:
+    now = timezone.now()
+    with pytest.raises(ValidationError, match="Write what the banner says"):
+        alert(text="").full_clean()
+    with pytest.raises(ValidationError, match="end must come after"):
+        alert(shown_from=now, shown_until=now - timedelta(hours=1)).clean()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_alert_that_runs_out_leaves_stored_pages_although_nobody_saves(
+    home: HomePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alert(shown_until=timezone.now() + timedelta(hours=1)).save()
+    notice_furniture_changed_by_the_clock.enqueue()
+    before = furniture.for_site(Site.objects.get())
+    assert before.alert is not None
+    later = timezone.now() + timedelta(hours=2)
+    monkeypatch.setattr("site_core.pages.models.settings.timezone.now", lambda: later)
+    notice_furniture_changed_by_the_clock.enqueue()
+    assert furniture.for_site(Site.objects.get()).alert is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_visitor_sees_a_changed_menu_and_name_at_once(section: SectionPage, client: Client) -> None:
+    assert b"What we do" not in client.get("/").content
+    set_menu(entry(section, label="What we do"))
+    charity = CharitySettings.for_site(Site.objects.get())
+    charity.name = "Hopeful Places"
+    charity.save()
+    content = client.get("/").content.decode()
+    assert "What we do" in content
+    assert "Hopeful Places" in content
