@@ -1,7 +1,7 @@
 """What a change of a row changes on public pages: the one registry, filled in `AppConfig.ready()`.
 
-    affects.register(Menu, affects.everything)
-    affects.register(Comment, lambda comment: affects.Affected({f"comments:{comment.page_id}"}))
+affects.register(Menu, affects.everything)
+affects.register(Comment, lambda comment: affects.Affected({f"comments:{comment.page_id}"}))
 """
 
 from collections.abc import Callable, Iterable
@@ -73,6 +73,6 @@ def of(instance: Model) -> Affected:
     return affected
 
 
-def registered() -> frozenset[type[Model]]:
-    """The models that have an effect."""
-    return frozenset(_effects)
+def concerns(model: type[Model]) -> bool:
+    """Whether rows of this model have an effect."""
+    return any(cls in _effects for cls in model.__mro__)

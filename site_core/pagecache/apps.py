@@ -1,5 +1,7 @@
 """The app's registration with Django."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -10,3 +12,13 @@ class PagecacheConfig(AppConfig):
     label = "pagecache"
     verbose_name = "Page cache"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen to changes, name the periodic jobs, register the checks."""
+        from site_core.jobs.registry import periodic
+
+        from . import checks, signals, tasks  # noqa: F401  (checks register themselves)
+
+        signals.connect()
+        periodic("pagecache.sweep_purges", tasks.sweep_purges, every=timedelta(minutes=1))
+        periodic("pagecache.tidy", tasks.tidy, every=timedelta(minutes=10))

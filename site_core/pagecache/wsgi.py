@@ -1,17 +1,35 @@
 """The hit path: a stored page is answered before Django is asked."""
 
+import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from . import config, stores
+from .keys import Keys
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+# Set in the environment of a request for which the store had nothing.
+MISSED = "pagecache.missed"
 
 
 class StoredPages:
     """A WSGI application that answers stored pages itself and hands everything else on."""
 
     def __init__(self, application: "WSGIApplication") -> None:
-        self.application = application
+        self._application = application
+        self._enabled = config.current().enabled
+        self._key_of = Keys().of
+        self._get = stores.current().get
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        return self.application(environ, start_response)
+        """Answer one request."""
+        if self._enabled and environ["REQUEST_METHOD"] in ("GET", "HEAD"):
+            found = self._key_of(environ)
+            if found is not None:
+                copy = self._get(found[0])
+                if copy is not None:
+                    return copy.answer(environ, start_response, time.time())
+                environ[MISSED] = True
+        return self._application(environ, start_response)

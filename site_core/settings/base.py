@@ -77,7 +77,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # Outermost, so that the stored copy has every header that the others add.
+    # Compresses what was not stored; stored copies leave compressed already.
+    "site_core.pagecache.middleware.CompressOthers",
+    # Outside all others, so that the stored copy has every header that they add.
     "site_core.pagecache.middleware.StorePages",
     "django.middleware.security.SecurityMiddleware",
     "site_core.guard.headers.ContentSecurityPolicy",
@@ -148,12 +150,33 @@ CACHES: dict[str, dict[str, Any]] = {
 }
 PAGECACHE: dict[str, Any] = {
     "ENABLED": env.bool("PAGECACHE", default=True),
+    # In a folder, or in the cache above when several machines share it.
     "DIR": str(VAR_DIR / "pagecache"),
+    "SHARED": bool(CACHE_URL),
     # How long a copy may live without being purged, in seconds: the net under the purges.
     "SECONDS": env.int("PAGECACHE_SECONDS", default=3600),
     # How long a proxy or CDN that is purged by Wagtail may keep a page; 0 where none is.
     "PROXY_SECONDS": env.int("PAGECACHE_PROXY_SECONDS", default=0),
+    # Parameters that make another page (a number each); tracking parameters are dropped, and a request
+    # with any other is not stored.
+    "QUERY": ("page",),
+    # The folder's bounds.
+    "MAX_ENTRIES": env.int("PAGECACHE_MAX_ENTRIES", default=5_000),
+    "MAX_BYTES": env.int("PAGECACHE_MAX_BYTES", default=300_000_000),
 }
+# The proxy or CDN that is told which addresses to drop: one that understands PURGE, or Cloudflare.
+WAGTAILFRONTENDCACHE: dict[str, dict[str, Any]] = {}
+if _proxy := env.str("FRONTEND_CACHE_URL", default=""):
+    WAGTAILFRONTENDCACHE["proxy"] = {
+        "BACKEND": "site_core.pagecache.frontend.StrictHTTPBackend",
+        "LOCATION": _proxy,
+    }
+if _zone := env.str("CLOUDFLARE_ZONE", default=""):
+    WAGTAILFRONTENDCACHE["cloudflare"] = {
+        "BACKEND": "site_core.pagecache.frontend.StrictCloudflareBackend",
+        "ZONEID": _zone,
+        "BEARER_TOKEN": env.str("CLOUDFLARE_TOKEN"),
+    }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
 # --- background work -------------------------------------------------------------------------
