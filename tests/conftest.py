@@ -69,7 +69,7 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
 def empties_the_tables(item: pytest.Item) -> bool:
     """Tell whether Django flushes after this test instead of rolling back."""
     marker = item.get_closest_marker("django_db")
-    case = getattr(item, "cls", None)
+    case = getattr(item, "cls", None) or object
     return bool(
         (marker and (marker.kwargs.get("transaction") or (marker.args and marker.args[0])))
         or {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))

@@ -21,7 +21,7 @@ QUIET = [
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """One browser. Where none is installed, the run leaves these tests out and says so (scripts/run_tests.py)."""
+    """One browser. Where none is installed, scripts/run_tests.py leaves these tests out and says so."""
     path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     assert path, "No Chromium on the PATH. Install it, or leave these tests out: pytest -m 'not browser'"
     with sync_playwright() as playwright:
