@@ -1,8 +1,21 @@
-"""Addresses that stand before Wagtail's own."""
+"""Addresses that stand before Wagtail's own: its log-in view would bypass the second factor."""
 
-from django.urls import URLPattern, path
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, path, re_path
+from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 
+
+@never_cache
+def not_here(request: HttpRequest, rest: str = "") -> HttpResponse:
+    """Wagtail's own password reset is not used; ours is under /account/."""
+    raise Http404
+
+
+# The sign-in page itself refuses a `next` that leads to another site.
+to_sign_in = never_cache(RedirectView.as_view(pattern_name="account_login_password", query_string=True))
+
 urlpatterns: list[URLPattern] = [
-    path("login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("login/", to_sign_in),
+    re_path(r"^password_reset/(?P<rest>.*)$", not_here),
 ]

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 if TYPE_CHECKING:
-    from .models import Invitation, User
+    from .models import Invitation, User  # noqa: F401  (Invitation: in a quoted base class)
 
 
 def normalise_email(email: str | None) -> str:

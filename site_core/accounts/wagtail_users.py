@@ -4,6 +4,7 @@ from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class WagtailUsersConfig(WagtailUsersAppConfig):
-    """Wagtail's users app with our own user views."""
+    """Wagtail's users app with our own views of people and roles."""
 
     user_viewset = "site_core.accounts.viewsets.UserViewSet"
+    group_viewset = "site_core.accounts.viewsets.GroupViewSet"
