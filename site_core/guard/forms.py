@@ -27,8 +27,9 @@ from django.utils.safestring import SafeString
 from .limits import hashed
 from .models import RateCount
 
-# A name that programs like and that browsers do not fill in by themselves.
-TRAP = "website"
+# A name that programs like and that browsers do not fill in by themselves. The hyphen keeps it apart from
+# an editor's question about a website: Wagtail makes names of letters, digits and underscores only.
+TRAP = "your-website"
 STAMP = "form_stamp"
 
 TRAPPED = "trapped"

@@ -14,7 +14,7 @@ from site_core.mail import services as mail
 from .form_builder import CONSENT_FIELD
 
 if TYPE_CHECKING:
-    from .models.forms import FormPage, FormSubmission
+    from .models.forms import FormPage, FormAnswer
 
 ANSWERS_AN_HOUR = Limit("form-answers", limit=10, per=timedelta(hours=1))
 # The address is not proven to be the sender's own, so nobody may use us to flood a stranger.
@@ -35,7 +35,7 @@ def receive(page: "FormPage", form: forms.Form, visitor: str) -> bool:
     return True
 
 
-def store(page: "FormPage", form: forms.Form) -> "FormSubmission":
+def store(page: "FormPage", form: forms.Form) -> "FormAnswer":
     """Store an answer once for each stamp, with the mails that it causes, in one transaction.
 
     An answer that looks like a robot's is kept and marked for staff, but mails nobody.
@@ -61,7 +61,7 @@ def store(page: "FormPage", form: forms.Form) -> "FormSubmission":
     return submission
 
 
-def _queue_mails(page: "FormPage", submission: "FormSubmission", answers: list[tuple[str, str]]) -> None:
+def _queue_mails(page: "FormPage", submission: "FormAnswer", answers: list[tuple[str, str]]) -> None:
     context = {
         "form_title": page.title,
         "answers": answers,

@@ -6,13 +6,13 @@ from django.db.models import QuerySet
 
 from site_core.privacy import registry
 
-from .models import CharitySettings, CustomDocument, CustomImage, FormPage, FormSubmission
+from .models import CharitySettings, CustomDocument, CustomImage, FormPage, FormAnswer
 
 
 def declare_all() -> None:
     """Enter the room's models into the register."""
     registry.declare(
-        FormSubmission,
+        FormAnswer,
         purpose="Answer what somebody sent us through a form of the website",
         fields=("form_data", "sender_email", "consent_text"),
         lawful_basis=registry.LEGITIMATE_INTERESTS,
@@ -42,6 +42,6 @@ def delete_old_answers(now: datetime, dry_run: bool) -> int:
     return count
 
 
-def overdue(page: FormPage, now: datetime) -> QuerySet[FormSubmission]:
+def overdue(page: FormPage, now: datetime) -> QuerySet[FormAnswer]:
     """Return the answers to one form whose time is over."""
-    return FormSubmission.objects.filter(page=page, submit_time__lt=now - timedelta(days=page.keep_days))
+    return FormAnswer.objects.filter(page=page, submit_time__lt=now - timedelta(days=page.keep_days))

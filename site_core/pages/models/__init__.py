@@ -1,7 +1,7 @@
 """The page types, pictures, documents and site settings."""
 
 from .base import BasePage
-from .forms import FormPage, FormPageField, FormSubmission
+from .forms import FormPage, FormPageField, FormAnswer
 from .media import CustomDocument, CustomImage, CustomRendition
 from .settings import AlertSettings, CharitySettings, NavigationSettings
 from .types import HomePage, SectionPage, StandardPage
@@ -15,7 +15,7 @@ __all__ = [
     "CustomRendition",
     "FormPage",
     "FormPageField",
-    "FormSubmission",
+    "FormAnswer",
     "HomePage",
     "NavigationSettings",
     "SectionPage",

@@ -37,7 +37,7 @@ class FormPageField(AbstractFormField):
     page = ParentalKey("pages.FormPage", on_delete=models.CASCADE, related_name="form_fields")
 
 
-class FormSubmission(AbstractFormSubmission):
+class FormAnswer(AbstractFormSubmission):
     """What somebody sent through a form, with the consent that was asked for."""
 
     sender_email = models.EmailField(blank=True, db_index=True)
@@ -131,9 +131,9 @@ class FormPage(FormMixin, BasePage):
         context = self.get_context(request) | {"form": form}
         return TemplateResponse(request, self.get_template(request), context)
 
-    def get_submission_class(self) -> type[FormSubmission]:
+    def get_submission_class(self) -> type[FormAnswer]:
         """Our submissions know their sender."""
-        return FormSubmission
+        return FormAnswer
 
     def get_data_fields(self) -> list[tuple[str, str]]:
         """Add the consent and the suspicion to the columns that staff see."""
