@@ -7,7 +7,7 @@ Every step is safe to do twice, in any process.
 import logging
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import DatabaseError, connections, transaction
 from django.db.models import F, Model
 from django.utils import timezone
 
@@ -59,6 +59,21 @@ def changed(*what: Model | str | Affected) -> None:
 def everything() -> None:
     """Purge every stored page."""
     record(affects.EVERYTHING)
+
+
+def when_starting() -> None:
+    """Purge every stored page before a web server starts: a new version may print them differently.
+
+    Closes the database connection, which must not be shared with the processes that are started next.
+    """
+    try:
+        everything()
+    except DatabaseError:
+        # Not migrated yet, or not reachable yet: the site shall start all the same.
+        logger.exception("The purge could not be written down.")
+        stores.current().purge(affects.EVERYTHING)
+    finally:
+        connections.close_all()
 
 
 def record(affected: Affected) -> None:
