@@ -1,9 +1,18 @@
 """The blocks that an editor builds pages from."""
 
-from wagtail.blocks import RichTextBlock, StreamBlock
+from .anchors import OutlineEntry, outline
+from .body import BodyBlocks
+from .cards import Card, cards_of
+from .links import ButtonBlock, LinkBlock, LinkValue, OptionalLinkBlock
 
-
-class BodyBlocks(StreamBlock):
-    """Everything that may stand in a page's body."""
-
-    rich_text = RichTextBlock()
+__all__ = [
+    "BodyBlocks",
+    "ButtonBlock",
+    "Card",
+    "LinkBlock",
+    "LinkValue",
+    "OptionalLinkBlock",
+    "OutlineEntry",
+    "cards_of",
+    "outline",
+]

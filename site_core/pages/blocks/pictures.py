@@ -1,0 +1,143 @@
+"""Blocks with pictures, and the picture chooser that other blocks use."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from wagtail import blocks
+from wagtail.images import get_image_model
+from wagtail.images.blocks import ImageBlock
+
+from site_core.pages import renditions
+
+from .base import PICTURES, BlockValue, SiteBlock, choice
+from .rich_text import ProseBlock, has_words
+
+
+class ImageChoiceBlock(ImageBlock):
+    """A picture with its words for this one place; reads all renditions of a stream in one query.
+
+    `spec` is the key in `renditions.SPECS` that the block's template prints.
+    """
+
+    def __init__(self, *specs: str, required: bool = True, **kwargs: Any) -> None:
+        self.specs = specs or ("inline",)
+        super().__init__(required=required, **kwargs)
+
+    def bulk_to_python(self, values: Iterable[Any]) -> list[Any]:
+        """Return the pictures in the order of `values`, with their renditions."""
+        images: list[Any] = super().bulk_to_python(list(values))
+        renditions.prefetch((image for image in images if image is not None), *self.specs)
+        return images
+
+
+def sample_picture() -> dict[str, Any] | None:
+    """Return a picture of the library for a block's preview; None while the library is empty."""
+    image = get_image_model().objects.order_by("pk").first()
+    if image is None:
+        return None
+    return {"image": image, "alt_text": image.default_alt_text, "decorative": not image.default_alt_text}
+
+
+class PictureValue(BlockValue):
+    """A picture with its caption."""
+
+    @property
+    def credit_line(self) -> str:
+        """Who made the picture: the block's words, else the picture's own credit."""
+        image = self.get("image")
+        return self.get("credit") or (image.credit if image else "")
+
+    @property
+    def spec(self) -> str:
+        """The key in `renditions.SPECS`."""
+        return "wide" if self.get("width") == "wide" else "inline"
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no picture."""
+        return self.get("image") is None
+
+
+class PictureBlock(SiteBlock):
+    """A picture with caption and credit."""
+
+    image = ImageChoiceBlock("inline", "wide", label="Picture")
+    caption = blocks.CharBlock(required=False, max_length=250)
+    credit = blocks.CharBlock(
+        required=False, max_length=200, help_text="Empty: the credit that is stored with the picture."
+    )
+    width = choice([("column", "As wide as the text"), ("wide", "As wide as the page")], label="Width")
+
+    class Meta:
+        icon = "image"
+        label = "Picture"
+        group = PICTURES
+        template = "blocks/picture.html"
+        value_class = PictureValue
+        label_format = "{caption}"
+        description = "One picture, with a caption and the name of whoever made it."
+
+    def get_preview_value(self) -> Any:
+        """Return a picture of the library."""
+        return self.normalize(
+            {"image": sample_picture(), "caption": "The garden on opening day.", "width": "column"}
+        )
+
+
+class PictureTextValue(BlockValue):
+    """A picture beside words."""
+
+    @property
+    def classes(self) -> str:
+        """The CSS classes for the picture's side and share of the row."""
+        names = ["media"]
+        if self.get("side") == "right":
+            names.append("media--flip")
+        if self.get("share") in {"third", "two-thirds"}:
+            names.append(f"media--{self['share']}")
+        return " ".join(names)
+
+    @property
+    def credit_line(self) -> str:
+        """Who made the picture."""
+        image = self.get("image")
+        return image.credit if image else ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there are neither words nor a picture."""
+        return self.get("image") is None and not self.get("heading") and not has_words(self.get("words"))
+
+
+class PictureTextBlock(SiteBlock):
+    """A picture and, beside it, words."""
+
+    image = ImageChoiceBlock("inline", label="Picture")
+    heading = blocks.CharBlock(required=False, max_length=120)
+    words = ProseBlock(label="Words")
+    side = choice([("left", "Left"), ("right", "Right")], label="Side of the picture")
+    share = choice(
+        [("half", "Half of the row"), ("third", "A third"), ("two-thirds", "Two thirds")],
+        label="Room for the picture",
+    )
+
+    class Meta:
+        icon = "image"
+        label = "Picture with text"
+        group = PICTURES
+        template = "blocks/picture_text.html"
+        value_class = PictureTextValue
+        label_format = "{heading}"
+        description = "A picture and a few sentences side by side; on a phone, one below the other."
+
+    def get_preview_value(self) -> Any:
+        """Return a picture of the library beside invented words."""
+        return self.normalize(
+            {
+                "image": sample_picture(),
+                "heading": "A street that eats together",
+                "words": "<p>Every first Sunday the tables come out. <b>Everyone is welcome.</b></p>",
+                "side": "left",
+                "share": "half",
+            }
+        )
