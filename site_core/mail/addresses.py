@@ -1,7 +1,7 @@
 """Addresses: one spelling, and nothing in them that could write a header line."""
 
 from email.headerregistry import Address
-from email.utils import formataddr, parseaddr
+from email.utils import formataddr, getaddresses
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -32,8 +32,10 @@ def split(address: str) -> tuple[str, str]:
     """
     if len(address) > MAX_LENGTH + 200 or any(ord(character) < 32 for character in address):
         raise InvalidAddress
-    name, email = parseaddr(address)
-    email = normalise(email)
+    found = getaddresses([address])
+    if len(found) != 1:
+        raise InvalidAddress
+    name, email = found[0][0], normalise(found[0][1])
     try:
         validate_email(email)
     except ValidationError:
