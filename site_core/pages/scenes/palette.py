@@ -41,6 +41,11 @@ class Palette:
     ground: str
     bright: str
     water: str
+    ripple: str
+    land: str
+    birds: str
+    craters: str
+    viaduct: str
 
 
 def palette(hue: str, *, night: bool = False) -> Palette:
@@ -70,6 +75,11 @@ def palette(hue: str, *, night: bool = False) -> Palette:
             ground="#0b0820",
             bright=mix(PAPER, sky, 0.45),
             water=mix(sky, LILAC, 0.22),
+            ripple=mix(sky, LILAC, 0.45),
+            land=mix(mix(SEA, deep, 0.78), sky, 0.2),
+            birds=mix(PAPER, sky, 0.45),
+            craters=mix("#fff1cf", LILAC, 0.5),
+            viaduct=mix(sky, deep, 0.85),
         )
     sky = MORNING[hue]
     light_sky = hue == "sun"
@@ -90,10 +100,15 @@ def palette(hue: str, *, night: bool = False) -> Palette:
         roofs=(INK, mix(BRICK, INK, 0.55), mix(HEATHER, INK, 0.45)),
         pane=INK,
         lit=SUN,
-        doors=tuple(colour for colour in (BRICK, SEA, HEATHER, SUN) if colour != sky),
+        doors=(BRICK, SEA, HEATHER, SUN),
         leaves=(leaf, mix(leaf, SUN, 0.32), mix(leaf, INK, 0.4)),
         wood=INK,
         ground=INK,
         bright=PAPER,
         water=mix(MIST, sky, 0.2) if hue != "sea" else MIST,
+        ripple=PAPER,
+        land=mix(leaf, INK, 0.35),
+        birds=INK if light_sky else PAPER,
+        craters=SUN,
+        viaduct=mix(BRICK, INK, 0.45),
     )

@@ -1,7 +1,10 @@
 """Cut paper: shapes as SVG path data, gathered by colour so that a whole town stays a few kilobytes."""
 
+import re
 from collections.abc import Iterable
 
+START = re.compile(r"M(-?\d+) (-?\d+)")
+SPACE_BEFORE_MINUS = re.compile(r" -")
 Point = tuple[float, float]
 
 
@@ -86,4 +89,17 @@ class Sheet:
     def svg(self) -> str:
         """Return the paths from the lowest level to the highest; within one, as they were begun."""
         ordered = sorted(self._paths.items(), key=lambda entry: entry[0][0])
-        return "".join(f'<path fill="{colour}" d="{"".join(shapes)}"/>' for (_, colour), shapes in ordered)
+        return "".join(f'<path fill="{colour}" d="{_joined(shapes)}"/>' for (_, colour), shapes in ordered)
+
+
+def _joined(shapes: list[str]) -> str:
+    """Return shapes as one path, each beginning at a step from the last, which takes fewer letters."""
+    parts, last = [], (0, 0)
+    for shape in shapes:
+        begin = START.match(shape)
+        if begin is None:
+            raise ValueError(f"A shape begins with M and two whole numbers: {shape[:20]}")
+        x, y = int(begin[1]), int(begin[2])
+        parts.append(f"m{x - last[0]} {y - last[1]}{shape[begin.end() :]}")
+        last = (x, y)
+    return SPACE_BEFORE_MINUS.sub("-", "".join(parts))
