@@ -34,7 +34,7 @@ class InviteForm(_PersonForm, UserCreationForm):
 
     def clean(self) -> dict[str, Any]:
         """Without a role the invitation would lead nowhere."""
-        cleaned: dict[str, Any] = super().clean()
+        cleaned: dict[str, Any] = super().clean() or {}
         if not cleaned.get("groups") and not cleaned.get("is_superuser"):
             self.add_error("groups", "Choose at least one role.")
         return cleaned

@@ -35,6 +35,8 @@ def _new_password(form: forms.BaseForm) -> None:
 class RequestCodeForm(account.RequestLoginCodeForm):
     """Ask for a code by e-mail. Staff get a mail that points to their password instead of a code."""
 
+    _user: User | None
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _set(self, "email", "E-mail address", "We send you a code to sign in with.", **EMAIL)
@@ -42,7 +44,8 @@ class RequestCodeForm(account.RequestLoginCodeForm):
     def clean_email(self) -> str:
         """Treat staff like someone without an account: same page, and no code."""
         email: str = super().clean_email()
-        if self._user and self._user.is_staff_member:
+        user: User | None = self._user
+        if user and user.is_staff_member:
             self._user = None
         return email
 

@@ -28,7 +28,9 @@ def sync_after_migrate(sender: AppConfig, **kwargs: object) -> None:
     Django makes an app's permissions when that app's own signal comes; ours comes before Wagtail's and the
     features' listed later, so we make them all first. (Migrating this app back to nothing sends it too.)
     """
-    if "rolegroup" not in kwargs["apps"].all_models["accounts"]:  # type: ignore[attr-defined]
+    # `flush` sends the signal without the state of the apps.
+    state = kwargs.get("apps") or apps
+    if "rolegroup" not in state.all_models["accounts"]:  # type: ignore[attr-defined]
         return
     for app_config in apps.get_app_configs():
         create_permissions(app_config, verbosity=0)

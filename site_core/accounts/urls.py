@@ -43,7 +43,7 @@ def for_staff(view: View) -> View:
     @login_required
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.is_staff_member:
+        if not (request.user.is_authenticated and request.user.is_staff_member):
             raise PermissionDenied
         return view(request, *args, **kwargs)
 
