@@ -1,12 +1,14 @@
 """Makes what the site needs before it serves: tables, the demo charity, static files.
 
 One process for all three, because loading Django takes longer than finding out that nothing is to do.
-`--reset` starts the demo charity over.
+`--reset` starts the demo charity over. Whom one can sign in as is left in `sign-ins.txt` in the data
+folder, for the supervisor to print, which does not load Django.
 """
 
 import hashlib
 import os
 import sys
+import urllib.parse
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +23,32 @@ def static_files() -> Iterator[str]:
         for path, storage in finder.list([]):  # type: ignore[attr-defined]  # missing in django-stubs
             stat = os.stat(storage.path(path))
             yield f"{path} {stat.st_size} {stat.st_mtime_ns}\n"
+
+
+def follow_address(address: str) -> None:
+    """Let the pages' full addresses have the port that the site is started on this time."""
+    from wagtail.models import Site
+
+    parts = urllib.parse.urlsplit(address)
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    site = Site.objects.get(is_default_site=True)
+    if (site.hostname, site.port) != (parts.hostname, port):
+        site.hostname, site.port = parts.hostname or "localhost", port
+        site.save()
+
+
+def sign_ins() -> str:
+    """The demo's people as a table."""
+    from site_core.accounts.demo_people import DEMO_PASSWORD, DEMO_PEOPLE
+
+    width = max(len(person.email) for person in DEMO_PEOPLE)
+    staff = [person for person in DEMO_PEOPLE if person.role]
+    supporters = [person for person in DEMO_PEOPLE if not person.role]
+    lines = [f"  Staff sign in with the password: {DEMO_PASSWORD}"]
+    lines += [f"    {person.email:{width}}  {person.title}" for person in staff]
+    lines += ["  Supporters sign in with a code that they find in the demo mailbox"]
+    lines += [f"    {person.email:{width}}  {person.title}" for person in supporters]
+    return "\n".join([*lines, ""])
 
 
 def main() -> None:
@@ -39,6 +67,8 @@ def main() -> None:
     if settings.DEMO:
         print("4/6 Filling in the demo charity…", flush=True)
         call_command("demo", reset=reset, verbosity=0)
+        follow_address(settings.WAGTAILADMIN_BASE_URL)
+        Path(settings.VAR_DIR, "sign-ins.txt").write_text(sign_ins())
 
     target = Path(settings.STATIC_ROOT)
     stamp = target.with_name(f".{target.name}.stamp")

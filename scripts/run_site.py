@@ -220,21 +220,16 @@ def stop_all(children: list[Child]) -> None:
 
 def welcome(url: str) -> str:
     """Tell where to look and how to sign in."""
-    sys.path.insert(0, str(ROOT))
-    from site_core.accounts.demo_people import DEMO_PEOPLE
+    people = VAR_DIR / "sign-ins.txt"
+    return f"""
+  The site is running. Ctrl-C stops it.
 
-    lines = ["", "  The site is running. Ctrl-C stops it.", ""]
-    lines += [
-        f"  Website        {url}",
-        f"  Editing        {url}admin/",
-        f"  Demo mailbox   {url}demo/mailbox/",
-    ]
-    return "\n".join([*lines, "", *sign_ins(DEMO_PEOPLE), ""])
+  Website       {url}
+  Editing       {url}admin/
+  Signing in    {url}account/login/
+  Demo mailbox  {url}demo/mailbox/
 
-
-def sign_ins(people: object) -> list[str]:
-    """A table of the demo's people."""
-    raise NotImplementedError
+{people.read_text() if people.exists() else ""}"""
 
 
 def chosen_port() -> int:

@@ -51,6 +51,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBl
         made.create()
     KEPT_DATABASE[:] = [made]
     yield
+    KEPT_DATABASE.clear()
     with django_db_blocker.unblock():
         made.destroy()
 

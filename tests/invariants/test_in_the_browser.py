@@ -8,7 +8,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.support.browser import Visitor
-
 from tests.support.public import PublicPage, PublicSite
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

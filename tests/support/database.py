@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
@@ -72,7 +73,7 @@ class SqliteDatabase:
         shutil.copy(template, self.path)
         self._use(self.path)
         # The signal makes what follows from code and not from migrations: content types, roles.
-        emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
+        emit_post_migrate_signal(verbosity=0, interactive=False, db="default", apps=apps, plan=[])
         with sqlite3.connect(self.pristine) as target:
             connection.connection.backup(target)
 
