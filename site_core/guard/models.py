@@ -15,7 +15,7 @@ class RateCountQuerySet(models.QuerySet["RateCount"]):
         Two statements, each atomic by itself: the unique constraint lets one row in, and the condition
         in the UPDATE lets no process count past the limit.
         """
-        self.bulk_create([RateCount(name=name, key=key, ends_at=ends_at, hits=0)], ignore_conflicts=True)
+        self.bulk_create([self.model(name=name, key=key, ends_at=ends_at, hits=0)], ignore_conflicts=True)
         counter = self.filter(name=name, key=key, ends_at=ends_at, hits__lt=limit)
         return bool(counter.update(hits=F("hits") + 1))
 

@@ -61,7 +61,8 @@ def refuse_foreign_origin(view: Callable[..., HttpResponseBase]) -> Callable[...
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method not in SAFE_METHODS and (header := foreign_header(request)):
             # The path of a signed link is as good as a key, so the log names the view and not the path.
-            logger.warning("Refused a request from a foreign page: %s (%s)", view.__qualname__, header)
+            name = request.resolver_match.view_name if request.resolver_match else view.__qualname__
+            logger.warning("Refused a request from a foreign page: %s (%s)", name, header)
             raise PermissionDenied(f"{header} is foreign")
         return view(request, *args, **kwargs)
 

@@ -11,7 +11,7 @@ class JobRunQuerySet(models.QuerySet["JobRun"]):
 
     def take(self, key: str, slot: datetime, now: datetime) -> bool:
         """Take one slot of a job; only one of any number of schedulers gets True."""
-        self.bulk_create([JobRun(key=key)], ignore_conflicts=True)
+        self.bulk_create([self.model(key=key)], ignore_conflicts=True)
         never_or_earlier = models.Q(slot=None) | models.Q(slot__lt=slot)
         return bool(self.filter(never_or_earlier, key=key).update(slot=slot, enqueued_at=now))
 

@@ -1,6 +1,5 @@
 """What runs again and again: each app names its own jobs in `AppConfig.ready()`."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
@@ -58,13 +57,13 @@ def periodic(
     """
     if (every is None) == (daily_at is None):
         raise ValueError(f"Job {key!r} needs either every= or daily_at=.")
-    if every is not None and every < timedelta(seconds=1):
-        raise ValueError(f"Job {key!r} cannot run more often than once a second.")
+    if every is not None and (every < timedelta(seconds=1) or every.microseconds):
+        raise ValueError(f"Job {key!r} needs a rhythm of whole seconds.")
     if key in _jobs and _jobs[key].task.module_path != task.module_path:
         raise ValueError(f"Two jobs are named {key!r}: {_jobs[key].task.module_path} and {task.module_path}.")
     _jobs[key] = Job(key, task, every, daily_at)
 
 
-def jobs() -> Iterable[Job]:
+def jobs() -> tuple[Job, ...]:
     """Return every registered job."""
     return tuple(_jobs.values())

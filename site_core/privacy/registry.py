@@ -14,7 +14,7 @@ Each app declares its own models in `AppConfig.ready()`, and those of libraries 
 check fails for a model of ours with a field that looks personal and is neither declared nor explained.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,7 +58,7 @@ LEGAL_OBLIGATION = "Legal obligation"
 LEGITIMATE_INTERESTS = "Legitimate interests"
 
 # Rows of one person as plain values, found by e-mail address.
-ExportBy = Callable[[str], Sequence[dict[str, Any]]]
+ExportBy = Callable[[str], Sequence[Mapping[str, Any]]]
 # Ends what is held about one person, found by e-mail address; returns how many rows it changed.
 EraseBy = Callable[[str], int]
 Erasure = Delete | Anonymise | Keep | EraseBy
