@@ -1,0 +1,15 @@
+"""What is written on the demo's pages, each part of the site in a file of its own, parents first."""
+
+from site_core.demo.writing import PageWords
+
+from . import do_something, extras, home, hopeful_towns, our_story, our_work, small_print
+
+PAGES: list[PageWords] = [
+    *home.PAGES,
+    *our_story.PAGES,
+    *our_work.PAGES,
+    *hopeful_towns.PAGES,
+    *do_something.PAGES,
+    *small_print.PAGES,
+    *extras.PAGES,
+]

@@ -1,0 +1,323 @@
+"""Do Something: give, volunteer, train, raise money, come along; and the contact form."""
+
+from site_core.demo.writing import (
+    PageWords,
+    Question,
+    accordion,
+    buttons,
+    call_to_action,
+    card,
+    cards,
+    heading,
+    picture,
+    picture_text,
+    quote,
+    table,
+    text,
+    to_address,
+    to_file,
+    to_page,
+)
+
+OFFICE = "office@example.org"
+
+PAGES = [
+    PageWords(
+        path="do-something",
+        kind="section",
+        hue="sun",
+        title="Do Something",
+        teaser="An hour, a talk, a breakfast, a gift: choose what suits you.",
+        description="Ways to help the Brighter Towns Trust: give money, volunteer, book a workshop, raise money or "
+        "come to an event near you.",
+        picture="breakfast",
+        body=[
+            text(
+                "<p>You do not have to be an expert, and you do not have to be good at meetings. "
+                "<b>Most of what we do began with somebody who said: I could do that.</b></p>"
+            ),
+        ],
+    ),
+    PageWords(
+        path="do-something/support-our-work",
+        title="Support our work",
+        teaser="Your gift lays a table, pays for a lesson or keeps a hall warm.",
+        description="How to give money to the Brighter Towns Trust by bank, by cheque or in your will, what your gift "
+        "does and how Gift Aid makes it bigger.",
+        picture="kitchen",
+        body=[
+            call_to_action(
+                "Giving online is on its way",
+                "<p>You cannot give on this website yet. We are building that part with care. Until it is ready, "
+                "these ways work just as well.</p>",
+                to_address("tel:+44 1632 960123", "Ring 01632 960123"),
+                to_page("contact", "Write to us"),
+            ),
+            heading("Three ways to give today"),
+            text(
+                "<ul><li><b>By bank.</b> Ring us or write to us, and we tell you our account. Never trust an "
+                "account number in an e-mail that you did not ask for.</li>"
+                "<li><b>By cheque.</b> Make it out to “Brighter Towns Trust” and post it to our address at the "
+                "foot of this page.</li>"
+                "<li><b>Every month.</b> Ask us for a standing order form. You can stop it at any time, at your "
+                "bank, without telling us why.</li></ul>"
+                "<p>(This charity is invented for a demonstration. Please do not send it any money.)</p>"
+            ),
+            heading("What your gift does"),
+            table(
+                "What we can do with a gift",
+                ("You give", "That is"),
+                ("£4", "One place at a street breakfast, with jam"),
+                ("£25", "Tools for one evening in a repair shop"),
+                ("£60", "A lesson for one class of thirty pupils"),
+                ("£500", "A group in a pilot town opens its doors for a year"),
+            ),
+            heading("What people ask"),
+            accordion(
+                (
+                    "What is Gift Aid?",
+                    "<p>If you pay income tax or capital gains tax in the United Kingdom, we can claim 25p back for "
+                    "every £1 that you give. It costs you nothing. You must have paid at least as much tax in that "
+                    "year as all charities claim on your gifts.</p>",
+                ),
+                (
+                    "Can I say what my gift is for?",
+                    "<p>Yes: for schools, or for one of the three pilot towns. If we ever receive more than we "
+                    "can use there, we ask you first.</p>",
+                ),
+                (
+                    "Can I remember you in my will?",
+                    "<p>Yes, and thank you. Please talk with your family and a solicitor. They need our name, our "
+                    "address and our charity number, which stand at the foot of every page.</p>",
+                ),
+                (
+                    "What if I gave by mistake?",
+                    "<p>Tell us within thirty days, and we send it back.</p>",
+                ),
+            ),
+            quote(
+                "I give four pounds on the first of the month. I like to think that I have breakfast with "
+                "somebody.",
+                "Irene Holly",
+                "gives every month",
+            ),
+        ],
+    ),
+    PageWords(
+        path="do-something/volunteer",
+        kind="form",
+        title="Volunteer",
+        teaser="Tell us what you like to do. We find the place for it.",
+        description="Volunteer with the Brighter Towns Trust in Tarnwick, Ambleford or Saltquay, at home or in "
+        "schools. Fill in a short form and we ring you.",
+        picture="allotment",
+        questions=(
+            Question("Your name"),
+            Question("Your e-mail", "email"),
+            Question("Telephone", required=False, help_text="If you would rather talk than write."),
+            Question(
+                "Where would you like to help?",
+                "dropdown",
+                choices=("Tarnwick", "Ambleford", "Saltquay", "In my own town", "At home"),
+            ),
+            Question(
+                "What would you like to do?",
+                "checkboxes",
+                required=False,
+                choices=("Cook", "Mend things", "Garden", "Help in lessons", "Welcome people", "Something else"),
+            ),
+            Question("When can you begin?", "date", required=False),
+            Question(
+                "What should we know?",
+                "multiline",
+                required=False,
+                help_text="What you enjoy, what you need, what you would rather not do.",
+            ),
+        ),
+        more={
+            "introduction": "<p>146 people give us their time. Some come every Saturday, some once a year. We pay "
+            "for your travel and your lunch, and somebody shows you round on your first day. You must be 16 or "
+            "older; for work in schools we ask for references and a check.</p>",
+            "submit_text": "Send my offer",
+            "thank_you_title": "Thank you for your offer",
+            "thank_you_text": "<p>Somebody from our team will be in touch within five working days.</p>",
+            "consent_text": "You may use what I wrote to find a place for me and to get in touch about it.",
+            "notify_addresses": "volunteering@example.org",
+            "copy_to_sender": True,
+            "keep_days": 365,
+        },
+    ),
+    PageWords(
+        path="do-something/training-and-workshops",
+        title="Training and workshops",
+        teaser="Half a day that changes how your team talks.",
+        description="Workshops by the Brighter Towns Trust for schools, councils and workplaces: difficult "
+        "conversations, rumours, and opening your doors.",
+        picture="lesson",
+        body=[
+            text(
+                "<p>We train people who work with people: teachers, housing officers, bus drivers, librarians. "
+                "Every workshop is for eight to twenty people, and everybody speaks.</p>"
+            ),
+            table(
+                "Our workshops and what they cost",
+                ("Workshop", "How long", "Charities and schools", "Others"),
+                ("Difficult conversations", "4 hours", "£240", "£600"),
+                ("Stop the rumour", "3 hours", "£180", "£450"),
+                ("Open your doors", "1 day", "£400", "£900"),
+            ),
+            heading("What happens in it"),
+            text(
+                "<p>No slides. We begin with a real case of yours, play it through, stop and try again. Two "
+                "months later we ring you and ask what you have used. If you have used nothing, you get half the "
+                "money back. That has happened twice.</p>"
+            ),
+            quote(
+                "I have driven the 40 for nineteen years. This was the first course at which nobody told me to "
+                "smile more.",
+                "Femi Oakley",
+                "bus driver, Ambleford",
+            ),
+            call_to_action(
+                "Book a workshop",
+                "<p>Tell us who will come and what is hard at the moment.</p>",
+                to_page("contact", "Ask for a date"),
+            ),
+        ],
+    ),
+    PageWords(
+        path="do-something/fundraising-for-us",
+        kind="section",
+        title="Fundraising for us",
+        teaser="Bake it, run it, sing it: raise money in your own way.",
+        description="Raise money for the Brighter Towns Trust with friends, at school or at work: how to begin, what "
+        "we send you and how to pay it in.",
+        picture="lanterns",
+        body=[
+            text(
+                "<p>When you raise money for us you do two good things at once: you pay for a lesson or a "
+                "breakfast, and your friends hear why it matters. We send you a box with bunting, a tin and a "
+                "poster with space for your own words.</p>"
+            ),
+            heading("How to begin"),
+            text(
+                "<ol><li>Choose a day and something that you enjoy.</li>"
+                '<li>Tell us with the <a href="page:contact">contact form</a>, and we send you the box.</li>'
+                "<li>Do it. Take a picture only of people who say yes.</li>"
+                "<li>Pay the money in within a month, and tell everybody how much it was.</li></ol>"
+                "<p>Street collections need a licence from your council. We help you to get one.</p>"
+            ),
+        ],
+    ),
+    PageWords(
+        path="do-something/fundraising-for-us/fun-fundraising",
+        title="Fun fundraising",
+        teaser="Twelve ideas that worked, and one that did not.",
+        description="Twelve fun fundraising ideas from people who tried them, from a silent disco in a library to a "
+        "pie that took eleven bakers.",
+        picture="breakfast",
+        body=[
+            picture("breakfast", "The longest breakfast table in Tarnwick: 84 metres.", wide=True),
+            heading("An afternoon is enough"),
+            text(
+                "<ul><li>A cake stall with a price that you choose yourself</li>"
+                "<li>A car wash by people over seventy</li>"
+                "<li>Guess how many beans are in the jar</li>"
+                "<li>A book swap: bring three, take three, give a pound</li></ul>"
+            ),
+            heading("You need a few friends"),
+            text(
+                "<ul><li>A silent disco in the library</li><li>A pie for the whole street (the record is eleven "
+                "bakers)</li><li>A quiz about your own town</li><li>Bingo with the names of streets</li></ul>"
+            ),
+            heading("You need some months"),
+            text(
+                "<ul><li>Walk every street of your town, and have each one sponsored</li><li>A choir of people "
+                "who cannot sing</li><li>A calendar of sheds</li><li>A lantern walk</li></ul>"
+            ),
+            heading("And the one that did not work"),
+            text(
+                "<p>The sponsored silence of the Tarnwick debating club. It lasted four minutes. They raised "
+                "£3.20 and would like to try again.</p>"
+            ),
+            buttons(
+                to_page("contact", "Tell us your idea"),
+                to_file("toolkit", "Get the breakfast guide"),
+            ),
+        ],
+    ),
+    PageWords(
+        path="do-something/events",
+        title="Events",
+        teaser="Come as you are. Most of it is free, and there is always tea.",
+        description="Regular events of the Brighter Towns Trust in Tarnwick, Ambleford and Saltquay: kitchen, repair "
+        "evening, open evening and lantern walk.",
+        picture="lanterns",
+        body=[
+            table(
+                "What happens every week, month and year",
+                ("What", "When", "Where"),
+                ("Saturday kitchen", "Saturdays, 11 to 2", "Gatehouse, Tarnwick"),
+                ("Repair evening", "First Tuesday of the month, 6 to 9", "Gatehouse, Tarnwick"),
+                ("Market breakfast", "Last Thursday of the month, 8 to 10", "Market square, Ambleford"),
+                ("Winter school", "Wednesdays from October to March, 7 to 9", "Pier Room, Saltquay"),
+                ("Open evening", "March, June, September and November", "All three towns"),
+                ("Lantern walk", "The first Friday in December, at dusk", "Ambleford"),
+            ),
+            heading("Good to know"),
+            accordion(
+                (
+                    "Do I have to book?",
+                    "<p>Only for the open evenings, so that there are enough chairs. Ring us or use the "
+                    '<a href="page:contact">contact form</a>.</p>',
+                ),
+                (
+                    "Can I come with a wheelchair or a pram?",
+                    "<p>Yes, everywhere. The Pier Room has a ramp on the left side. Hearing loops are in all three "
+                    "places.</p>",
+                ),
+                (
+                    "May I bring my dog?",
+                    "<p>To the walk and the market, yes. Not to the kitchen.</p>",
+                ),
+            ),
+            cards(
+                card("our-work/engaging", "What is an open evening?", "Five rules, eight chairs, one promise."),
+                card("our-work/organising/stories-of-hope", key="kitchen"),
+                card("do-something/volunteer", "Help at an event", "Kettles do not fill themselves."),
+                title="Before you come",
+            ),
+        ],
+    ),
+    PageWords(
+        path="contact",
+        kind="form",
+        title="Contact us",
+        teaser="Ask, tell, complain, propose: a person reads every message.",
+        description="Write to the Brighter Towns Trust, ring us or visit the gatehouse in Tarnwick. We answer within "
+        "five working days.",
+        picture="bus",
+        questions=(
+            Question("Your name"),
+            Question("Your e-mail", "email", help_text="So that we can answer you."),
+            Question(
+                "What is it about?",
+                "dropdown",
+                choices=("A question", "A lesson or workshop", "Giving money", "Jobs", "Something went wrong"),
+            ),
+            Question("Your message", "multiline"),
+        ),
+        more={
+            "introduction": "<p>We answer within five working days, usually sooner. You can also ring us from "
+            "Monday to Thursday, 10 to 4.</p>",
+            "submit_text": "Send message",
+            "thank_you_title": "Thank you for your message",
+            "thank_you_text": "<p>It has arrived. We have sent a copy to your e-mail address, and you hear from us "
+            "within five working days.</p>",
+            "consent_text": "You may keep my details for six months, to answer me.",
+            "notify_addresses": OFFICE,
+            "copy_to_sender": True,
+            "keep_days": 180,
+        },
+    ),
+]

@@ -1,0 +1,169 @@
+"""The words in which the demo charity's pages are written: pages and blocks as plain data.
+
+References are marks that `building` resolves when the rows exist:
+`PageAt("our-story/jobs")`, `PictureOf("market")`, `FileOf("toolkit")`, and in rich text
+`<a href="page:our-story/jobs">` and `<a href="file:toolkit">`.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+Block = tuple[str, Any]
+Kind = Literal["home", "section", "standard", "form"]
+
+
+@dataclass(frozen=True)
+class PageAt:
+    """A page of the demo by its path from the home page, without slashes around it; "" is the home page."""
+
+    path: str
+
+
+@dataclass(frozen=True)
+class PictureOf:
+    """A picture of `library.PICTURES` by its key."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class FileOf:
+    """A document of `library.DOCUMENTS` by its key."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question of a form page."""
+
+    label: str
+    kind: str = "singleline"
+    required: bool = True
+    choices: tuple[str, ...] = ()
+    help_text: str = ""
+
+
+@dataclass(frozen=True)
+class PageWords:
+    """Everything that is written on one page."""
+
+    path: str
+    title: str
+    teaser: str
+    description: str
+    body: list[Block] = field(default_factory=list)
+    kind: Kind = "standard"
+    hue: str = ""
+    picture: str = ""
+    byline: str = ""
+    written_on: date | None = None
+    questions: tuple[Question, ...] = ()
+    # Fields of the page's own type, by name; values may hold the marks above.
+    more: dict[str, Any] = field(default_factory=dict)
+    password: str = ""
+    is_draft: bool = False
+    hidden: bool = False
+
+    @property
+    def parent_path(self) -> str:
+        """The path of the page above; the home page has none and is never asked."""
+        return self.path.rpartition("/")[0]
+
+    @property
+    def slug(self) -> str:
+        """The last part of the path."""
+        return self.path.rpartition("/")[2]
+
+
+def heading(words: str, level: int = 2) -> Block:
+    """A heading; 2 is a part of the page."""
+    return ("heading", {"text": words, "level": str(level)})
+
+
+def text(html: str) -> Block:
+    """Paragraphs, lists and links."""
+    return ("rich_text", html)
+
+
+def picture(key: str, caption: str = "", *, wide: bool = False) -> Block:
+    """A picture by itself."""
+    return ("picture", {"image": PictureOf(key), "caption": caption, "width": "wide" if wide else "column"})
+
+
+def picture_text(key: str, title: str, html: str, *, side: str = "left", share: str = "half") -> Block:
+    """A picture with words beside it."""
+    value = {"image": PictureOf(key), "heading": title, "words": html, "side": side, "share": share}
+    return ("picture_text", value)
+
+
+def quote(words: str, who: str, role: str, portrait: str = "") -> Block:
+    """Somebody's own words."""
+    return (
+        "quote",
+        {"words": words, "who": who, "role": role, "portrait": PictureOf(portrait) if portrait else None},
+    )
+
+
+def to_page(path: str, words: str = "") -> dict[str, Any]:
+    """A link to a page."""
+    return {"page": PageAt(path), "label": words}
+
+
+def to_file(key: str, words: str = "") -> dict[str, Any]:
+    """A link to a document."""
+    return {"document": FileOf(key), "label": words}
+
+
+def to_address(address: str, words: str) -> dict[str, Any]:
+    """A link to an e-mail address, a telephone number or another website."""
+    return {"external": address, "label": words}
+
+
+def buttons(*links: dict[str, Any]) -> Block:
+    """A row of buttons; the first one is the sun."""
+    return ("buttons", {"buttons": _buttons(links)})
+
+
+def _buttons(links: tuple[dict[str, Any], ...]) -> list[dict[str, Any]]:
+    return [{"link": link, "look": "" if place else "primary"} for place, link in enumerate(links)]
+
+
+def call_to_action(title: str, html: str, *links: dict[str, Any], tone: str = "sun") -> Block:
+    """A coloured field that asks for one thing."""
+    return ("call_to_action", {"heading": title, "words": html, "tone": tone, "buttons": _buttons(links)})
+
+
+def card(path: str, title: str = "", words: str = "", key: str = "") -> dict[str, Any]:
+    """A card that leads to a page; what is left out comes from that page."""
+    picked = PictureOf(key) if key else None
+    return {"page": PageAt(path), "title": title, "teaser": words, "image": picked}
+
+
+def cards(*entries: dict[str, Any], title: str = "") -> Block:
+    """A set of cards."""
+    return ("cards", {"heading": title, "cards": list(entries)})
+
+
+def accordion(*entries: tuple[str, str]) -> Block:
+    """Questions that open to their answers."""
+    return ("accordion", {"entries": [{"question": one, "answer": html} for one, html in entries]})
+
+
+def table(caption: str, headings: tuple[str, ...], *rows: tuple[str | int, ...], source: str = "") -> Block:
+    """A table whose first column names the rows; a column of whole numbers stands to the right."""
+    columns = [
+        {"heading": words, "type": "number" if all(isinstance(row[place], int) for row in rows) else "text"}
+        for place, words in enumerate(headings)
+    ]
+    value = {"caption": caption, "columns": columns, "rows": [{"values": list(row)} for row in rows]}
+    return ("table", {"table": value, "row_headings": True, "source": source})
+
+
+def video(address: str, title: str, length: str, key: str, transcript: str) -> Block:
+    """A film that loads nothing until it is played."""
+    return (
+        "video",
+        {"address": address, "title": title, "length": length, "image": PictureOf(key), "transcript": transcript},
+    )
