@@ -33,6 +33,10 @@ class Filling:
             self._never_stored.clear()
         self._never_stored.add(key)
 
+    def stored(self, key: str) -> None:
+        """Forget that; the page is public after all."""
+        self._never_stored.discard(key)
+
     @contextmanager
     def of(self, key: str, *, look_first: bool) -> Iterator[Copy | None]:
         """Give the copy that another request has just made, else None and, mostly, the turn to make it.

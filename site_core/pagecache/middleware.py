@@ -60,7 +60,7 @@ class StorePages:
         """Answer one request."""
         if request.method not in ("GET", "HEAD") or self._keys.personal(request.META):
             response = keep_private(request, self._get_response(request), personal=True)
-        elif request.method == "GET" and self._config.enabled and (found := self._keys.of(request.META)):
+        elif found := self._key_of(request):
             response = self._through_the_store(request, *found)
         else:
             response = self._get_response(request)
@@ -72,6 +72,13 @@ class StorePages:
             # The server would drop the body with a warning for each; Content-Length stands already.
             response.content = b""
         return response
+
+    def _key_of(self, request: HttpRequest) -> tuple[str, str] | None:
+        if request.method != "GET" or not self._config.enabled:
+            return None
+        # Without `wsgi.StoredPages` in front, as in Django's test client, the path is as good as raw.
+        found: tuple[str, str] | None = request.META.get(MISSED) or self._keys.of(request.META)
+        return found
 
     def _through_the_store(self, request: HttpRequest, key: str, query: str) -> HttpResponseBase:
         # What is not in the key must not reach the page either: a link built from the address that was
@@ -100,6 +107,7 @@ class StorePages:
         if not self._put(copy, ticket):
             # Something was purged meanwhile: good for this visitor, but for no proxy to keep.
             return publish(request, response)
+        self._filling.stored(key)
         return publish(request, response, copy)
 
     def _copy_of(self, response: HttpResponse, key: str, *, proxied: bool) -> Copy:
