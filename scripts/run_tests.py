@@ -57,6 +57,7 @@ def checks(scratch: Path) -> dict[str, tuple[list[str], dict[str, str]]]:
         SECRET_KEY=secrets.token_urlsafe(50),
         ALLOWED_HOSTS="www.example.org",
         BASE_URL="https://www.example.org",
+        TRUSTED_PROXIES="127.0.0.1",
     )
     imports = "from importlinter.cli import lint_imports_command; lint_imports_command()"
     return {
