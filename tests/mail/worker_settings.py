@@ -7,5 +7,6 @@ _settings = import_module(os.environ["WORKER_FOR"])
 globals().update({name: value for name, value in vars(_settings).items() if name.isupper()})
 
 DATABASES = {"default": {**_settings.DATABASES["default"], "NAME": os.environ["DATABASE_NAME"]}}
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+TASKS = {"workers": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+TASKS["default"] = TASKS["workers"]
 MAIL_TRANSPORT = "smtp"
