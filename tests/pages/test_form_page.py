@@ -94,7 +94,7 @@ def test_each_fault_is_said_at_its_field_and_the_words_stay(contact: FormPage, c
     assert "A long letter" in page
     assert 'value="not an address"' in page
     assert page.count('aria-invalid="true"') == 2
-    assert re.search(r'id="id_your_e_mail"[^>]*aria-describedby="[^"]*error', page)
+    assert re.search(r'<input [^>]*aria-describedby="id_your_e_mail_error" id="id_your_e_mail"', page)
     assert "Please tick this box" in page
     assert not FormAnswer.objects.exists()
 

@@ -120,14 +120,14 @@ def test_pages_without_a_form_refuse_a_post(section: SectionPage, client: Client
     assert client.post("/our-work/", HTTP_ORIGIN="http://testserver").status_code == 405
 
 
-def test_a_picture_needs_words_unless_it_is_decoration(db: None) -> None:
+def test_a_picture_needs_words_unless_it_is_decorative(db: None) -> None:
     picture = CustomImage(title="Mill", file=get_test_image_file())
     with pytest.raises(ValidationError, match="Say what the picture shows"):
         picture.clean()
-    picture.decorative = True
+    picture.is_decorative = True
     picture.clean()
     assert picture.default_alt_text == ""
-    picture.decorative = False
+    picture.is_decorative = False
     picture.description = "The old mill at sunrise"
     picture.clean()
     assert picture.default_alt_text == "The old mill at sunrise"

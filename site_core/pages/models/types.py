@@ -11,6 +11,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from site_core.pages.blocks import BodyBlocks
+from site_core.pages.blocks.cards import cards_of
 from site_core.pages.hues import HUES
 
 from .base import BasePage
@@ -111,11 +112,14 @@ class SectionPage(BasePage):
         verbose_name = "section"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add `children`: one page of the cards (`?page=`), in the editor's order."""
+        """Add `children`, one page of them (`?page=`) in the editor's order, and their `cards`."""
         context = super().get_context(request, *args, **kwargs)
         if self.list_children:
-            children = self.get_children().live().public().specific(defer=False).order_by("path")
-            context["children"] = Paginator(children, CHILDREN_PER_PAGE).get_page(request.GET.get("page"))
+            children = self.get_children().live().public().order_by("path")
+            paginator = Paginator(children, CHILDREN_PER_PAGE)
+            chosen = paginator.get_page(request.GET.get("page"))
+            context["children"] = chosen
+            context["cards"] = list(cards_of(chosen).values())
         return context
 
 
