@@ -1,6 +1,10 @@
-"""Logs go to standard error, one line each, without personal data."""
+"""Logs go to standard error, one line each, without personal data; errors to Sentry where a charity has it."""
 
 from typing import Any
+
+from environ import Env
+
+env = Env()
 
 LOGGING: dict[str, Any] = {
     "version": 1,
@@ -15,3 +19,15 @@ LOGGING: dict[str, Any] = {
         "django_tasks_db": {"level": "WARNING"},
     },
 }
+
+if _sentry := env.str("SENTRY_DSN", default=""):
+    import sentry_sdk
+
+    # No addresses, cookies, form fields or local variables: an error's place is enough to find it.
+    sentry_sdk.init(
+        dsn=_sentry,
+        send_default_pii=False,
+        include_local_variables=False,
+        max_request_body_size="never",
+        traces_sample_rate=0,
+    )
