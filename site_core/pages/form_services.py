@@ -3,18 +3,18 @@
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django import forms
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from site_core.guard.forms import GuardedForm
 from site_core.guard.limits import Limit
 from site_core.mail import services as mail
 
 from .form_builder import CONSENT_FIELD
 
 if TYPE_CHECKING:
-    from .models.forms import FormPage, FormAnswer
+    from .models.forms import FormAnswer, FormPage
 
 ANSWERS_AN_HOUR = Limit("form-answers", limit=10, per=timedelta(hours=1))
 # The address is not proven to be the sender's own, so nobody may use us to flood a stranger.
@@ -24,7 +24,7 @@ TOO_MANY = (
 )
 
 
-def receive(page: "FormPage", form: forms.Form, visitor: str) -> bool:
+def receive(page: "FormPage", form: GuardedForm, visitor: str) -> bool:
     """Take an answer from `visitor` (a keyed hash); True when stored, else the form has the errors."""
     if not form.is_valid():
         return False
@@ -35,7 +35,7 @@ def receive(page: "FormPage", form: forms.Form, visitor: str) -> bool:
     return True
 
 
-def store(page: "FormPage", form: forms.Form) -> "FormAnswer":
+def store(page: "FormPage", form: GuardedForm) -> "FormAnswer":
     """Store an answer once for each stamp, with the mails that it causes, in one transaction.
 
     An answer that looks like a robot's is kept and marked for staff, but mails nobody.

@@ -16,6 +16,7 @@ from site_core.pagecache.generation import current_generation
 
 from .menus import MenuItem, PublicPages, SocialLink, SocialLinkBlock, build_items
 from .models.settings import AlertSettings, CharitySettings, NavigationSettings
+from .renditions import SHARE
 
 CACHE_SECONDS = 3600
 NETWORK_NAMES = dict(SocialLinkBlock.NETWORKS)
@@ -122,16 +123,11 @@ def fingerprint(furniture: Furniture) -> str:
 
 def _charity(charity: CharitySettings) -> Charity:
     logo = charity.logo.get_rendition("max-480x160") if charity.logo else None
-    share = charity.share_image.get_rendition("fill-1200x630|format-jpeg") if charity.share_image else None
     return Charity(
         name=charity.name,
         strapline=charity.strapline,
         logo=Picture(logo.url, charity.name, logo.width, logo.height) if logo else None,
-        share_image=(
-            Picture(share.url, charity.share_image.default_alt_text, share.width, share.height)
-            if share
-            else None
-        ),
+        share_image=_share_image(charity),
         email=charity.email,
         telephone=charity.telephone,
         address=tuple(charity.postal_address.splitlines()),
@@ -139,6 +135,14 @@ def _charity(charity: CharitySettings) -> Charity:
         charity_number=charity.charity_number,
         company_number=charity.company_number,
     )
+
+
+def _share_image(charity: CharitySettings) -> Picture | None:
+    image = charity.share_image
+    if image is None:
+        return None
+    rendition = image.get_rendition(SHARE)
+    return Picture(rendition.url, image.default_alt_text, rendition.width, rendition.height)
 
 
 def _alert(alert: AlertSettings, public: PublicPages) -> Alert | None:

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.utils.html import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 
 from . import furniture as furniture_room
 from .furniture import Furniture, Picture
+from .renditions import SHARE
 
 if TYPE_CHECKING:
     from .models.base import BasePage
 
-SHARE_SPEC = "fill-1200x630|format-jpeg"
 # The same escapes as Django's json_script: the text may stand inside a <script> element.
 _ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
@@ -58,7 +58,7 @@ def for_page(page: "BasePage", request: HttpRequest) -> Seo:
     )
 
 
-def to_script(data: dict[str, Any]) -> str:
+def to_script(data: dict[str, Any]) -> SafeString:
     """Return JSON that is safe inside a <script> element (data only, so no policy stops it)."""
     return mark_safe(json.dumps(data, ensure_ascii=False).translate(_ESCAPES))  # noqa: S308
 
@@ -104,7 +104,7 @@ def breadcrumb_list(page: "BasePage", furniture: Furniture) -> dict[str, Any]:
 def _share_picture(page: "BasePage", furniture: Furniture) -> Picture:
     image = page.social_image or page.card_image
     if image is not None:
-        rendition = image.get_rendition(SHARE_SPEC)
+        rendition = image.get_rendition(SHARE)
         return Picture(
             _absolute(furniture, rendition.url), image.default_alt_text, rendition.width, rendition.height
         )

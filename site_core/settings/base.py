@@ -194,6 +194,8 @@ DATE_FORMAT = "j F Y"
 STATIC_URL = "/static/"
 STATIC_ROOT = env.str("STATIC_ROOT", default=str(VAR_DIR / "static"))
 STATICFILES_DIRS = [BASE_DIR / "site_core" / "static"]
+# favicon.ico and the icons for home screens, which browsers ask for at the root unasked.
+WHITENOISE_ROOT = BASE_DIR / "site_core" / "static" / "icons"
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 MEDIA_URL = "/media/"
 STORAGES: dict[str, dict[str, Any]] = {
