@@ -36,7 +36,7 @@ def settings_can_work(**kwargs: Any) -> list[CheckMessage]:
         problems.append(
             Error(
                 "EMAIL_USE_TLS and EMAIL_USE_SSL are both on.",
-                hint="Port 587 wants EMAIL_USE_TLS alone; port 465 wants EMAIL_USE_SSL=true, EMAIL_USE_TLS=false.",
+                hint="Port 587 wants EMAIL_USE_TLS alone; port 465 wants EMAIL_USE_SSL alone.",
                 id="mail.E003",
             )
         )

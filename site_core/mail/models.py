@@ -93,7 +93,9 @@ class OutboxMessage(models.Model):
     """
 
     message_id = models.CharField("Message-ID", max_length=255)
-    template = models.CharField("kind", max_length=80, blank=True, help_text="Empty for a library's own mail.")
+    template = models.CharField(
+        "kind", max_length=80, blank=True, help_text="Empty for a library's own mail."
+    )
     dedupe_key = models.CharField(max_length=200, blank=True)
     subject = models.CharField(max_length=255)
     sender = models.CharField("from", max_length=320)

@@ -39,7 +39,7 @@ def store(email: EmailMessage, *, template: str = "", dedupe_key: str = "") -> O
     sender = addresses.split(email.from_email)[1]
     reply_to = addresses.split(str(email.reply_to[0]))[1] if email.reply_to else ""
     sealed = _seal(email, now)
-    source = sealed.message().as_bytes(linesep="\r\n")
+    source = sealed.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]  # Django's own kind of message
     if len(source) > MAX_BYTES:
         raise MessageTooLarge(f"A message may have {MAX_BYTES} bytes, this one has {len(source)}.")
     try:

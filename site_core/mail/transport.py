@@ -73,7 +73,7 @@ class Transport(Protocol):
         """Make sure that there is a connection. Raises PostOfficeClosed."""
 
     def deliver(self, sender: str, recipients: Sequence[str], source: bytes) -> dict[str, Refusal]:
-        """Hand a message over; gives those recipients that were refused. Raises ConnectionLost, MessageRefused."""
+        """Hand a message over; gives those who were refused. Raises ConnectionLost, MessageRefused."""
 
     def close(self) -> None:
         """End the connection, if there is one."""
@@ -97,7 +97,7 @@ class SmtpTransport:
             raise PostOfficeClosed(_name(error)) from error
 
     def deliver(self, sender: str, recipients: Sequence[str], source: bytes) -> dict[str, Refusal]:
-        """Hand a message over; gives those recipients that were refused. Raises ConnectionLost, MessageRefused."""
+        """Hand a message over; gives those who were refused. Raises ConnectionLost, MessageRefused."""
         connection = self._backend.connection
         assert connection is not None  # noqa: S101  (open() was called)
         wire = {sanitize_address(recipient, "utf-8"): recipient for recipient in recipients}

@@ -6,10 +6,13 @@ from functools import wraps
 from typing import Any
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
-from csp.decorators import csp
+from csp.decorators import csp, csp_update
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.utils.formats import date_format
+from django.utils.http import urlencode
+from django.utils.timezone import localtime
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -17,14 +20,14 @@ from site_core.mail.models import OutboxMessage, Recipient
 
 A_PAGE = 25
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def _private(view: View) -> View:
     """Reading only, stored nowhere, found by no search engine."""
 
     @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response
@@ -41,30 +44,42 @@ def messages(request: HttpRequest) -> HttpResponse:
         found = found.addressed_to(to)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     people = Recipient.objects.order_by("email").values_list("email", flat=True).distinct()[:200]
-    return render(request, "mailbox/list.html", {"page_obj": page, "to": to, "people": people})
+    query = f"{urlencode({'to': to})}&" if to else ""
+    return render(
+        request, "mailbox/list.html", {"page_obj": page, "to": to, "people": people, "query": query}
+    )
 
 
 @_private
+@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]  # typed for views without arguments
 def message(request: HttpRequest, pk: int) -> HttpResponse:
     """One message: header lines, text, and the HTML part in a frame of its own."""
     found = _find(pk)
-    return render(request, "mailbox/message.html", {"message": found, "parsed": found.parsed})
+    context = {
+        "message": found,
+        "lines": _head(found),
+        "text": found.text,
+        "has_html": bool(found.html),
+        "files": found.attachment_names,
+    }
+    return render(request, "mailbox/message.html", context)
 
 
 # The mail's own styles are inline, as mail programs want them: allowed for this answer alone, which
 # can run no script, send no form and load nothing from elsewhere. Links open in the whole window.
+LETTER_POLICY: dict[str, list[str]] = {
+    "default-src": [NONE],
+    "style-src": [UNSAFE_INLINE],
+    "img-src": [SELF, "data:"],
+    "form-action": [NONE],
+    "base-uri": [NONE],
+    "frame-ancestors": [SELF],
+    "sandbox": ["allow-popups", "allow-popups-to-escape-sandbox", "allow-top-navigation-by-user-activation"],
+}
+
+
 @_private
-@csp(
-    {
-        "default-src": [NONE],
-        "style-src": [UNSAFE_INLINE],
-        "img-src": [SELF, "data:"],
-        "form-action": [NONE],
-        "base-uri": [NONE],
-        "frame-ancestors": [SELF],
-        "sandbox": ["allow-popups", "allow-popups-to-escape-sandbox", "allow-top-navigation-by-user-activation"],
-    }
-)
+@csp(LETTER_POLICY)  # type: ignore[arg-type]
 def message_html(request: HttpRequest, pk: int) -> HttpResponse:
     """The HTML part as a mail program would show it."""
     html = _find(pk).html
@@ -85,6 +100,23 @@ def attachment(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     name = re.sub(r"[^\w. -]", "_", part.get_filename() or "attachment", flags=re.ASCII)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def _head(message: OutboxMessage) -> list[tuple[str, str]]:
+    """What a mail program would show above the text, and what only the outbox knows."""
+    headers = message.headers
+    lines = [
+        ("From", headers.get("From", message.sender)),
+        ("To", headers.get("To", ", ".join(message.to))),
+        ("Cc", ", ".join(message.cc)),
+        ("Bcc", ", ".join(message.bcc)),
+        ("Answers go to", message.reply_to),
+        ("Date", date_format(localtime(message.created_at), "j F Y, H:i:s")),
+        ("State", message.get_state_display()),
+        ("Message-ID", message.message_id),
+        ("Template", message.template),
+    ]
+    return [(name, value) for name, value in lines if value]
 
 
 def _find(pk: int) -> OutboxMessage:

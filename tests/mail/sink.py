@@ -39,7 +39,8 @@ class Talk(socketserver.StreamRequestHandler):
     def handle(self) -> None:
         self.server.connections += 1
         self.say(self.server.greeting)
-        sender, recipients = "", []
+        sender = ""
+        recipients: list[str] = []
         for line in self.rfile:
             command = line.decode().strip()
             match command.split(":")[0].split(" ")[0].upper():

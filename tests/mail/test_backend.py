@@ -27,7 +27,9 @@ def test_the_site_sends_by_the_outbox() -> None:
 
 
 def test_a_library_mail_becomes_a_row() -> None:
-    sent = send_mail("Page approved", "Good news.", None, ["editor@example.org"], html_message="<p>Good news.")
+    sent = send_mail(
+        "Page approved", "Good news.", None, ["editor@example.org"], html_message="<p>Good news."
+    )
     message = OutboxMessage.objects.get()
     assert sent == 1
     assert message.state == State.QUEUED
@@ -70,7 +72,11 @@ def test_everything_in_a_message_reaches_the_mail_server(sink: Sink) -> None:
     assert b"bcc@example.org" not in letter.source
     message = OutboxMessage.objects.get()
     assert message.attachment_names == ["minutes.txt", "image/png"]
-    assert (message.to, message.cc, message.bcc) == (["to@example.org"], ["cc@example.org"], ["bcc@example.org"])
+    assert (message.to, message.cc, message.bcc) == (
+        ["to@example.org"],
+        ["cc@example.org"],
+        ["bcc@example.org"],
+    )
 
 
 def test_a_librarys_own_message_id_is_kept_and_its_message_is_not_changed() -> None:
