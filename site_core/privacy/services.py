@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models, transaction
 from django.utils import timezone
@@ -56,7 +57,8 @@ def export_for(email: str, register: Register = site_register) -> dict[str, Any]
 def erase_for(email: str, register: Register = site_register) -> ErasureReport:
     """End everything that the register knows about one address, all or nothing.
 
-    Rows that find the person by another row go first, for afterwards nothing would lead to them.
+    Rows that find the person by another row go first, for afterwards nothing would lead to them; the
+    account goes last, because any of them may look for the person there.
     """
     email = email.strip()
     if not email:
@@ -68,6 +70,8 @@ def erase_for(email: str, register: Register = site_register) -> ErasureReport:
 
 def _distance(declaration: Declaration) -> int:
     """Return how many rows lie between this model and the e-mail address; functions may use any of them."""
+    if declaration.model is get_user_model():
+        return -1
     if not isinstance(declaration.erase, Delete | Anonymise | Keep):
         return 100
     return declaration.subject_email.count("__")
