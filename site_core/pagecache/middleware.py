@@ -91,7 +91,8 @@ class StorePages:
             ticket = self._ticket()
             response = self._get_response(request)
             if not truly_public(response, request):
-                self._filling.passes(key)
+                if response.status_code < 500:
+                    self._filling.passes(key)
                 return keep_private(request, response)
             return self._store_and_publish(request, response, key, ticket)
 
@@ -163,12 +164,12 @@ def fault_of(request: HttpRequest, response: HttpResponseBase) -> str:
     messages = getattr(request, "_messages", None)
     if not isinstance(response, HttpResponse):
         return "is streamed"
+    if messages is not None and (messages.used or messages.added_new):
+        return "shows messages to one visitor"
     if response.cookies or "Set-Cookie" in response.headers:
         return "sets a cookie"
     if odd := varies - {"", "accept-encoding"}:
         return f"varies by {', '.join(sorted(odd))}"
-    if messages is not None and (messages.used or messages.added_new):
-        return "shows messages to one visitor"
     if "private" in control or "no-store" in control:
         return f"says Cache-Control: {control}"
     if "Content-Encoding" in response.headers:

@@ -34,11 +34,13 @@ def _deleted(instance: Model, **kwargs: Any) -> None:
 def _related(
     instance: Model, action: str, model: type[Model], pk_set: set[Any] | None, **kwargs: Any
 ) -> None:
-    # Before a clear the other side can still be asked for; after it nothing tells which rows it were.
-    if action not in ("post_add", "post_remove", "pre_clear", "post_clear"):
+    if action not in ("post_add", "post_remove", "post_clear"):
         return
     affected = affects.of(instance)
-    if pk_set and affects.concerns(model):
-        for row in model._default_manager.filter(pk__in=pk_set):
+    if affects.concerns(model):
+        if pk_set is None:
+            # Cleared: nothing tells any more which rows of the other side it were.
+            affected = affects.EVERYTHING
+        for row in model._default_manager.filter(pk__in=pk_set or ()):
             affected |= affects.of(row)
     purge.record(affected)

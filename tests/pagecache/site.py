@@ -59,14 +59,6 @@ def still(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@mark.public_view
-def short_lived(request: HttpRequest) -> HttpResponse:
-    """A public page that ends by the clock."""
-    kitchen.note("short")
-    response = HttpResponse(FILLER)
-    return response
-
-
 def brief(request: HttpRequest) -> HttpResponse:
     """A public page for thirty seconds."""
     response = HttpResponse(FILLER)
@@ -142,7 +134,6 @@ def document(request: HttpRequest) -> FileResponse:
 urlpatterns = [
     path("", page),
     path("still/", still),
-    path("short/", short_lived),
     path("brief/", brief),
     path("private/", private),
     path("cookie/", cookie),
@@ -204,7 +195,11 @@ class Site:
             "wsgi.errors": io.StringIO(),
             **environ,
         }
-        parts = self.application(given, lambda status, headers, exc_info=None: got.extend((status, headers)))
+
+        def start_response(status: str, headers: list[tuple[str, str]], *args: Any) -> Any:
+            got.extend((status, headers))
+
+        parts = self.application(given, start_response)
         body = b"".join(parts)
         if close := getattr(parts, "close", None):
             close()
