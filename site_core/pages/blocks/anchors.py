@@ -8,7 +8,8 @@ from django.utils.text import slugify
 # Keeps clear of the ids of the page around the body ("main", "menu").
 PREFIX = "h-"
 MAX_LENGTH = 60
-DEEPEST = 6
+# As deep as an editor can choose, so that a reader meets no other levels.
+DEEPEST = 4
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def heading_anchor(text: str) -> str:
 
 
 def places(stream: Any) -> list[Place]:
-    """Return the place of every block of a body, in its order. A second heading of the same words is numbered."""
+    """Return the place of every block of a body, in order; a heading of words used before is numbered."""
     used: set[str] = set()
     found = []
     depth = 1

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.utils.functional import cached_property
+from django.utils.text import slugify
 from wagtail import blocks
 from wagtail.images import get_image_model
 from wagtail.models import Page
@@ -14,6 +15,7 @@ from wagtail.models import Page
 from site_core.pages import renditions
 from site_core.pages.hues import DEFAULT_HUE
 
+from .anchors import DEEPEST
 from .base import LINKS, BlockValue, SiteBlock
 from .links import validate_external
 from .pictures import ImageChoiceBlock
@@ -141,7 +143,7 @@ class CardsValue(BlockValue):
     def shown(self) -> list[Card]:
         """The cards to print, in the editor's order."""
         chosen = list(self.get("cards") or [])
-        of_pages = cards_of({item["page"].pk: item["page"] for item in chosen if item["page"]}.values())
+        of_pages = cards_of({page.pk: page for item in chosen if (page := item.get("page"))}.values())
         return [card for item in chosen if (card := _card(item, of_pages)) and card.title and card.url]
 
     @property
@@ -151,12 +153,12 @@ class CardsValue(BlockValue):
 
 
 def _card(item: Any, of_pages: dict[int, Card]) -> Card | None:
-    if item["page"]:
-        base = of_pages.get(item["page"].pk)
+    if page := item.get("page"):
+        base = of_pages.get(page.pk)
         if base is None:
             return None
     elif item.get("external"):
-        base = Card("", item["external"].strip(), is_external=True)
+        base = Card("", item["external"].strip(), scene=slugify(item.get("title") or ""), is_external=True)
     else:
         return None
     return Card(
@@ -204,4 +206,4 @@ class CardsBlock(SiteBlock):
         """Add `card_level`: card titles stand one level below the block's own heading."""
         context: dict[str, Any] = super().get_context(value, parent_context)
         level = context.get("heading_level", 2)
-        return {**context, "card_level": min(level + 1, 6) if value.get("heading") else level}
+        return {**context, "card_level": min(level + 1, DEEPEST) if value.get("heading") else level}

@@ -34,7 +34,9 @@ class AccordionValue(BlockValue):
     def shown(self) -> list[blocks.StructValue]:
         """The entries that have both a question and an answer."""
         return [
-            entry for entry in self.get("entries") or [] if entry["question"] and has_words(entry["answer"])
+            entry
+            for entry in self.get("entries") or []
+            if entry.get("question") and has_words(entry.get("answer"))
         ]
 
     @property

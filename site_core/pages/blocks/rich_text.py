@@ -116,7 +116,7 @@ class BodyTextBlock(ProseBlock):
         description = "Paragraphs with bold and italic words, lists, and links to pages and documents."
         preview_value = (
             "<p>Neighbours who know each other <b>look out for each other</b>. Since 2019 we have helped:</p>"
-            "<ul><li>forty streets to hold a summer party</li><li>nine towns to open a shared garden</li></ul>"
+            "<ul><li>forty streets to hold a summer party</li><li>nine towns to open a garden</li></ul>"
         )
 
     def render(self, value: Any, context: dict[str, Any] | None = None) -> str | SafeString:

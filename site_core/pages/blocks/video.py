@@ -48,7 +48,7 @@ class Film:
 
     @property
     def player(self) -> str:
-        """The player that sets the fewest cookies: youtube-nocookie.com, or Vimeo with `dnt` (do not track)."""
+        """The player that tracks least: youtube-nocookie.com, or Vimeo with `dnt` (do not track)."""
         if self.host == "youtube":
             return f"https://www.youtube-nocookie.com/embed/{self.key}?autoplay=1&rel=0"
         options = {"autoplay": "1", "dnt": "1"} | ({"h": self.secret} if self.secret else {})
