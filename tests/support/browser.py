@@ -83,3 +83,24 @@ def visit(
         yield visitor
     finally:
         context.close()
+
+
+# What the element with the focus is called, as a person would say it.
+FOCUS_NAME = """() => {
+  const element = document.activeElement;
+  if (!element || element === document.body) return "";
+  const label = element.labels && element.labels[0];
+  const name = element.getAttribute("aria-label") || (label ? label.innerText : element.innerText) || "";
+  return name.trim().replace(/\\s+/g, " ");
+}"""
+
+
+def tab_to(page: Page, name: str, *, steps: int = 120) -> None:
+    """Press the tab key until something with this name has the focus, as somebody without a mouse does."""
+    met: list[str] = []
+    for _ in range(steps):
+        page.keyboard.press("Tab")
+        met.append(page.evaluate(FOCUS_NAME))
+        if met[-1] == name:
+            return
+    raise AssertionError(f"The tab key never reaches {name!r}; it met {met}")

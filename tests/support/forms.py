@@ -35,7 +35,7 @@ def _answer(control: Element, email: str, words: str) -> str:
         return control.get("value") or ""
     if kind in ("checkbox", "radio"):
         return control.get("value") or "on"
-    return {"email": email, "tel": "01632 960123", "number": "3"}.get(kind or "", "Rosa Bell")
+    return {"email": email, "tel": "01632 960123", "number": "3", "date": ""}.get(kind or "", "Rosa Bell")
 
 
 def send(site: RunningSite, path: str, values: dict[str, str], **headers: str) -> Answer:
