@@ -1,9 +1,14 @@
-"""Addresses that stand before Wagtail's own: its log-in view would bypass the second factor."""
+"""Addresses that stand before Wagtail's own: its log-in view would bypass the second factor.
+
+And its log-out view deletes the session cookie even for a GET, which any page elsewhere could cause.
+"""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path, re_path
 from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
+
+from . import views
 
 
 @never_cache
@@ -17,5 +22,6 @@ to_sign_in = never_cache(RedirectView.as_view(pattern_name="account_login_passwo
 
 urlpatterns: list[URLPattern] = [
     path("login/", to_sign_in),
+    path("logout/", views.AdminLogoutView.as_view()),
     re_path(r"^password_reset/(?P<rest>.*)$", not_here),
 ]

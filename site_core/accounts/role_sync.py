@@ -6,6 +6,7 @@ from django.apps import AppConfig, apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.urls import get_resolver
 from wagtail import hooks
 from wagtail.models import (
     Collection,
@@ -89,6 +90,9 @@ def _rename_workflow(role: Role) -> None:
 
 
 def _all_that_can_be_ticked() -> set[str]:
+    """Return what the group form offers: every app tells Wagtail by a hook."""
+    # Sections of the admin register theirs when the addresses are loaded, which `migrate` may not do.
+    _ = get_resolver().url_patterns
     names: set[str] = set()
     for permissions in hooks.get_hooks("register_permissions"):
         names |= {

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
 from django.views.generic import FormView, UpdateView
 
@@ -95,6 +95,16 @@ class ChangePasswordView(account.PasswordChangeView):
             return redirect("account_details")
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return response
+
+
+class AdminLogoutView(account.LogoutView):
+    """Leave the admin: by POST only."""
+
+    http_method_names = ["post"]
+
+    def get_redirect_url(self) -> str:
+        """Back to staff's way in."""
+        return reverse("account_login_password")
 
 
 @method_decorator(login_required, name="dispatch")
