@@ -149,6 +149,11 @@ class OutboxMessage(models.Model):
         """The addresses that no reader sees."""
         return self._addresses(Recipient.Kind.BCC)
 
+    @property
+    def goes_to(self) -> str:
+        """All addresses, for a list to show."""
+        return ", ".join(recipient.email for recipient in self.recipients.all())
+
     def _addresses(self, kind: "Recipient.Kind") -> list[str]:
         return [recipient.email for recipient in self.recipients.all() if recipient.kind == kind]
 
