@@ -2,7 +2,7 @@
 
 from site_core.demo.writing import PageWords
 
-from . import do_something, extras, home, hopeful_towns, our_story, our_work, small_print
+from . import do_something, extras, home, hopeful_towns, our_story, our_work, legal
 
 PAGES: list[PageWords] = [
     *home.PAGES,
@@ -10,6 +10,6 @@ PAGES: list[PageWords] = [
     *our_work.PAGES,
     *hopeful_towns.PAGES,
     *do_something.PAGES,
-    *small_print.PAGES,
+    *legal.PAGES,
     *extras.PAGES,
 ]

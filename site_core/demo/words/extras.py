@@ -1,6 +1,6 @@
 """Pages that show what the website can do: every block, a page with a password, a draft."""
 
-from site_core.demo.writing import PageWords, heading, table, text
+from site_core.demo.writing import PageWords, buttons, heading, table, text, to_file
 
 STYLE_PAGE = "every-block"
 VOLUNTEERS_PASSWORD = "warm-kettle"  # noqa: S105  (printed by `manage.py demo`)
@@ -34,6 +34,7 @@ PAGES = [
                 "<p>Press the red button once, wait, press it again. If it stays cold, ring 01632 960188 and light "
                 "the stove. Nobody has ever left because of a stove.</p>"
             ),
+            buttons(to_file("handbook", "Get the handbook")),
         ],
     ),
     PageWords(

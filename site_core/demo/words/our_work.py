@@ -219,7 +219,7 @@ PAGES = [
                 "It is only a shelf. But now there is a reason to say good morning.",
                 "Arthur Beech",
                 "passenger, stop 14",
-                "portrait",
+                "library",
             ),
             buttons(
                 to_page("contact", "Tell us your story"),

@@ -12,7 +12,7 @@ from site_core.demo.writing import (
 
 PAGES = [
     PageWords(
-        path="small-print",
+        path="legal",
         kind="section",
         hue="ink",
         title="The small print",
@@ -21,7 +21,7 @@ PAGES = [
         body=[text("<p>The law asks us to say some things. We try to say them so that you like to read them.</p>")],
     ),
     PageWords(
-        path="small-print/privacy",
+        path="legal/privacy",
         title="Privacy",
         teaser="What we know about you, why, and for how long.",
         description="The privacy notice of this website: what is stored when you write to us or sign in, for how "
@@ -64,7 +64,7 @@ PAGES = [
         ],
     ),
     PageWords(
-        path="small-print/cookies",
+        path="legal/cookies",
         title="Cookies",
         teaser="If you only read, there are none.",
         description="This website sets no cookies for visitors. Which ones it needs when you sign in, what they do "
@@ -95,7 +95,7 @@ PAGES = [
         ],
     ),
     PageWords(
-        path="small-print/terms",
+        path="legal/terms",
         title="Terms",
         teaser="How you may use this website, and what is invented on it.",
         description="Terms of use of this website: copying, links, and why the charity shown here is invented for a "
@@ -126,7 +126,7 @@ PAGES = [
         ],
     ),
     PageWords(
-        path="small-print/accessibility",
+        path="legal/accessibility",
         title="Accessibility",
         teaser="This website is for everybody. Tell us where it is not.",
         description="The accessibility statement of this website: what works, what we know does not work yet, how we "

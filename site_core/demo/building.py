@@ -1,0 +1,147 @@
+"""Makes pages from their words: first all pages, so that each can name any other, then what is on them."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from wagtail.models import Page, PageViewRestriction, Site
+
+from site_core.accounts.models import User
+from site_core.pages.blocks import BodyBlocks
+from site_core.pages.models import CustomDocument, CustomImage
+
+from .factories import (
+    FormPageFactory,
+    FormPageFieldFactory,
+    HomePageFactory,
+    SectionPageFactory,
+    StandardPageFactory,
+)
+from .words import PAGES
+from .words.extras import STYLE_PAGE
+from .writing import Block, FileOf, PageAt, PageWords, PictureOf
+
+FACTORIES = {
+    "home": HomePageFactory,
+    "section": SectionPageFactory,
+    "standard": StandardPageFactory,
+    "form": FormPageFactory,
+}
+REFERENCE = re.compile(r'href="(page|file):([^"]*)"')
+
+
+@dataclass(frozen=True)
+class Library:
+    """The rows that marks stand for, by path or key."""
+
+    pages: Mapping[str, Page]
+    pictures: Mapping[str, CustomImage]
+    documents: Mapping[str, CustomDocument]
+
+    def resolve(self, value: Any) -> Any:
+        """Return a value as StreamField stores it, with keys of rows in place of marks."""
+        match value:
+            case PageAt(path):
+                return self.pages[path].pk
+            case FileOf(key):
+                return self.documents[key].pk
+            case PictureOf(key):
+                image = self.pictures[key]
+                return {"image": image.pk, "alt_text": image.description, "decorative": False}
+            case dict():
+                return {name: self.resolve(part) for name, part in value.items()}
+            case list() | tuple():
+                return [self.resolve(part) for part in value]
+            case str():
+                return REFERENCE.sub(self._link, value)
+        return value
+
+    def body(self, blocks: list[Block]) -> str:
+        """Return a body as StreamField reads it."""
+        return json.dumps([{"type": name, "value": self.resolve(value)} for name, value in blocks])
+
+    def _link(self, match: re.Match[str]) -> str:
+        kind, target = match.groups()
+        if kind == "page":
+            return f'linktype="page" id="{self.pages[target].pk}"'
+        return f'linktype="document" id="{self.documents[target].pk}"'
+
+
+def plant(owner: User | None) -> dict[str, Page]:
+    """Make every page, empty and not yet public, by path. Raises KeyError for a page before its parent."""
+    planted: dict[str, Page] = {}
+    for words in PAGES:
+        parent = planted[words.parent_path] if words.path else None
+        planted[words.path] = FACTORIES[words.kind](
+            parent=parent,
+            title=words.title,
+            slug=words.slug or "home",
+            teaser=words.teaser,
+            search_description=words.description,
+            hide_from_search_engines=words.hidden,
+            owner=owner,
+            live=False,
+            **({"questions": []} if words.kind == "form" else {}),
+        )
+    return planted
+
+
+def open_site(front: Page) -> Site:
+    """Serve the pages at BASE_URL, and at any other address, since it is the default site."""
+    address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+    return Site.objects.create(
+        hostname=address.hostname or "localhost",
+        port=address.port or (443 if address.scheme == "https" else 80),
+        site_name=front.title,
+        root_page=front,
+        is_default_site=True,
+    )
+
+
+def fill(words: PageWords, library: Library, editor: User | None) -> None:
+    """Write a page's words on it and publish it, unless it is a draft."""
+    page = Page.objects.get(pk=library.pages[words.path].pk).specific
+    if hasattr(page, "body"):
+        page.body = library.body(words.body)
+    if words.path == STYLE_PAGE:
+        page.body = every_block()
+    page.card_image = library.pictures.get(words.picture)
+    if words.hue:
+        page.section_hue = words.hue
+    if words.byline or words.written_on:
+        page.byline, page.displayed_date, page.show_date = words.byline, words.written_on, True
+    for name, value in words.more.items():
+        is_key = isinstance(value, PageAt)
+        setattr(page, f"{name}_id" if is_key else name, library.resolve(value))
+    for order, question in enumerate(words.questions):
+        FormPageFieldFactory(
+            page=page,
+            sort_order=order,
+            label=question.label,
+            field_type=question.kind,
+            required=question.required,
+            choices="\n".join(question.choices),
+            help_text=question.help_text,
+        )
+    if words.password:
+        PageViewRestriction.objects.create(
+            page=page, restriction_type=PageViewRestriction.PASSWORD, password=words.password
+        )
+    page.refresh_from_db(fields=["path"])
+    revision = page.save_revision(user=editor, log_action=True)
+    if not words.is_draft:
+        revision.publish(user=editor)
+
+
+def every_block() -> list[tuple[str, Any]]:
+    """Return each block with the value of its preview, under its own name."""
+    body: list[tuple[str, Any]] = []
+    for name, block in BodyBlocks().child_blocks.items():
+        body.append(("heading", {"text": block.label, "level": "2"}))
+        if name != "heading":
+            body.append((name, block.get_preview_value()))
+    return body
