@@ -49,6 +49,6 @@ def draw_rooftops(*, night: bool = False) -> str:
     """Return the roofs along the upper edge of the footer, in the footer's own colour, windows lit."""
     colours = palette("ink", night=night)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} 120" width="{WIDTH}" height="120" '
-        f'preserveAspectRatio="xMidYMax slice">{rooftops("rooftops", colours, 120)}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} 170" width="{WIDTH}" height="170" '
+        f'preserveAspectRatio="xMidYMax slice">{rooftops("rooftops", colours, 170)}</svg>'
     )
