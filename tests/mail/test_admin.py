@@ -8,7 +8,6 @@ from django.test import Client
 from django.urls import reverse
 
 from site_core.accounts.models import User
-from site_core.demo.factories import UserFactory
 from site_core.mail import services
 from site_core.mail.models import OutboxMessage, State, Suppression
 from tests.mail.conftest import Queue
@@ -24,7 +23,7 @@ def staff() -> Staff:
     """Somebody with these permissions of the room, signed in to the admin."""
 
     def sign_in(*codenames: str) -> Client:
-        user: User = UserFactory(is_staff=True) if hasattr(User, "is_staff") else UserFactory()
+        user = User.objects.create(email=f"staff{User.objects.count()}@example.org")
         wanted = Permission.objects.filter(codename__in=["access_admin", *codenames])
         assert wanted.count() == len(codenames) + 1
         user.user_permissions.set(wanted)
@@ -106,7 +105,7 @@ def test_looking_does_not_mean_sending(staff: Staff, dead: OutboxMessage) -> Non
 
 def test_nobody_can_write_or_change_a_message(dead: OutboxMessage) -> None:
     client = Client()
-    client.force_login(UserFactory(is_superuser=True))
+    client.force_login(User.objects.create(email="chief@example.org", is_superuser=True))
     page = client.get(reverse(OUTBOX))
     assert page.status_code == 200
     assert "/admin/mail/outbox/new/" not in page.text

@@ -92,7 +92,7 @@ def test_a_mail_is_valid_asks_nobody_for_anything_and_can_be_read_aloud(
     name: str, answers: dict[str, Any]
 ) -> None:
     message = compose(name, ["a@example.org"], answers)
-    html = str(message.alternatives[0].content)
+    html = str(message.alternatives[0][0])
     html5lib.HTMLParser(strict=True).parse(html)
     assert '<html lang="en-GB"' in html
     assert html.count("<h1") == 1
@@ -110,7 +110,7 @@ def test_a_charitys_own_logo_stands_for_its_name(
 ) -> None:
     own = MailIdentity(name="Hope", site_url="https://hope.example", logo_url="https://hope.example/l.png")
     monkeypatch.setattr(identity, "_providers", [lambda: own])
-    html = str(compose("contact_copy", ["a@example.org"], answers).alternatives[0].content)
+    html = str(compose("contact_copy", ["a@example.org"], answers).alternatives[0][0])
     assert re.search(r'<img src="https://hope.example/l.png"\s+alt="Hope"', html)
 
 
@@ -118,4 +118,4 @@ def test_a_notice_without_an_address_says_that_it_cannot_be_answered(answers: di
     answers["sender_email"] = ""
     message = compose("contact_notice", ["a@example.org"], answers)
     assert "you cannot answer this mail" in message.body
-    assert "you cannot answer this mail" in str(message.alternatives[0].content)
+    assert "you cannot answer this mail" in str(message.alternatives[0][0])
