@@ -15,6 +15,10 @@ class RegisterView(WagtailAdminTemplateMixin, TemplateView):
     page_title = "Personal data"
     header_icon = "lock"
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Name the report in the page's header, which prints the last of these as its heading."""
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the register's entries."""
         return super().get_context_data(entries=entries(), **kwargs)
