@@ -4,7 +4,7 @@ from datetime import timedelta
 from unittest import mock
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import DatabaseError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
@@ -63,7 +63,7 @@ def test_an_unapplied_migration_makes_it_not_ready(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_a_cache_that_forgets_makes_it_not_ready(client: Client) -> None:
-    with mock.patch.object(type(cache._connections["default"]), "get", return_value=None):
+    with mock.patch.object(type(caches["default"]), "get", return_value=None):
         response = client.get("/readyz")
 
     assert response.status_code == 503

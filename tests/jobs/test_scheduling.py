@@ -61,6 +61,7 @@ def test_a_job_missed_while_the_scheduler_was_down_runs_once_on_start(
     assert samples.runs == ["ran"]
 
 
+@pytest.mark.both
 @pytest.mark.django_db
 def test_tasks_do_not_pile_up_while_no_worker_runs(only_jobs: AddJob, task_database: None) -> None:
     job = only_jobs(samples.write_down)
