@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 from http.cookies import SimpleCookie
+from typing import Any
 
 import pytest
 from allauth.account.adapter import get_adapter
-from django.http import HttpResponseBase
 from django.test import Client, RequestFactory
 from django.utils import timezone
 from pytest_django import Settings
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
 
 
-def seen(response: HttpResponseBase) -> tuple[int, dict[str, str], dict[str, dict[str, str]], bytes]:
+def seen(response: Any) -> tuple[int, dict[str, str], dict[str, dict[str, str]], bytes]:
     """What a stranger can compare: status, headers, cookies without values, body without the token."""
     cookies: SimpleCookie = response.cookies
     shapes = {
