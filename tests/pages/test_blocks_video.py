@@ -135,8 +135,8 @@ def film_page(browser: "Browser") -> "Iterator[Callable[..., Visitor]]":
 
     with ExitStack() as stack:
 
-        def opened(**how: bool) -> "Visitor":
-            visitor = stack.enter_context(visit(browser, "http://site.test/", **how))
+        def opened(scripts: bool = True) -> "Visitor":
+            visitor = stack.enter_context(visit(browser, "http://site.test/", scripts=scripts))
             visitor.page.route("**/*", answer)
             visitor.go("/")
             return visitor

@@ -53,7 +53,7 @@ def cards_of(pages: Iterable[Page]) -> dict[int, Card]:
             title=page.title,
             url=page.url or "",
             text=getattr(own, "teaser", ""),
-            image=images.get(getattr(own, "card_image_id", None)),
+            image=images.get(getattr(own, "card_image_id", None) or 0),
             hue=hues[page.pk],
             scene=page.slug,
         )
