@@ -7,7 +7,7 @@ import subprocess
 import threading
 import time
 import urllib.parse
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 CONNECTIONS = 32
 
@@ -22,7 +22,7 @@ class Target:
 
     name: str
     url: str
-    headers: dict[str, str]
+    headers: dict[str, str] = field(hash=False)
     status: int = 200
 
 

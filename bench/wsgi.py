@@ -4,13 +4,12 @@ from typing import TYPE_CHECKING
 
 from site_core.wsgi import application as site
 
+from . import BARE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
-
-# Followed by the number of bytes to answer with.
-BARE = "/.bench/bare/"
 
 
 def application(environ: "WSGIEnvironment", start_response: "StartResponse") -> "Iterable[bytes]":

@@ -116,10 +116,8 @@ def dump(copy: Copy) -> bytes:
 def load(data: bytes, key: str, now: float) -> Copy | None:
     """Read a copy; None when it is not the whole copy of this key, or its time is over."""
     end = data.find(b"\n")
-    if end < 0:
-        return None
     try:
-        head = json.loads(data[:end])
+        head = _parse(data[: max(end, 0)])
         if head["version"] != VERSION or head["key"] != key or head["until"] <= now:
             return None
         brotlied, gzipped, plain = head["sizes"]
@@ -129,7 +127,7 @@ def load(data: bytes, key: str, now: float) -> Copy | None:
             return None
         return Copy(
             key=key,
-            headers=[(name, value) for name, value in head["headers"]],
+            headers=head["headers"],
             content_type=head["type"],
             etag=head["etag"],
             stored=head["stored"],
@@ -142,3 +140,11 @@ def load(data: bytes, key: str, now: float) -> Copy | None:
     except (ValueError, KeyError, TypeError):
         # Not ours, or of another version of this code.
         return None
+
+
+@lru_cache(maxsize=512)
+def _parse(line: bytes) -> dict[str, Any]:
+    """Parse a first line. Kept by its own content, so that what is remembered cannot be out of date."""
+    head: dict[str, Any] = json.loads(line.decode())
+    head["headers"] = [(name, value) for name, value in head["headers"]]
+    return head

@@ -31,6 +31,8 @@ class Keys:
         self._session_cookie: str = settings.SESSION_COOKIE_NAME
         self._proxy_header: tuple[str, str] | None = settings.SECURE_PROXY_SSL_HEADER
         self._query = frozenset(config.current().query)
+        # Answered by WhiteNoise; looking into the store for them would be in vain.
+        self._static: str = settings.STATIC_URL
 
     def personal(self, environ: dict[str, Any]) -> bool:
         """Whether the request may come from somebody whom the site knows."""
@@ -51,7 +53,9 @@ class Keys:
             query = cleaned
         host = environ.get("HTTP_HOST", "")
         path = environ.get("SCRIPT_NAME", "") + environ.get("PATH_INFO", "")
-        if not host or len(host) > LONGEST_HOST or host != host.lower() or len(path) > LONGEST_PATH:
+        if not host or len(host) > LONGEST_HOST or host != host.lower():
+            return None
+        if len(path) > LONGEST_PATH or path.startswith(self._static):
             return None
         # The path comes last: it alone may hold a blank or a question mark.
         return f"{self.scheme(environ)} {host} {query} {path}", query

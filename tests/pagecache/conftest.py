@@ -12,18 +12,8 @@ from django.urls import clear_url_caches
 from pytest_django.fixtures import Settings
 
 from site_core.pagecache import affects, stores
+from tests.pagecache.process_settings import MIDDLEWARE
 from tests.pagecache.site import Kitchen, Site, kitchen
-
-MIDDLEWARE = [
-    "site_core.pagecache.middleware.CompressOthers",
-    "site_core.pagecache.middleware.StorePages",
-    "django.middleware.security.SecurityMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-]
 
 
 @pytest.fixture
