@@ -68,11 +68,11 @@ have moved the shop, and the dates.</p>
 <h2 class="page">What it cost</h2><table><thead><tr><th scope="col">Where the money came from</th><th scope="col">£</th></tr></thead>
 <tr><th scope="row">Grants from foundations</th><td>186,400</td></tr><tr><th scope="row">Gifts from people</th><td>148,200</td></tr>
 <tr><th scope="row">Training that we sold</th><td>54,000</td></tr><tr><th scope="row">Everything else</th><td>24,000</td></tr>
-<tr><th scope="row">Together</th><td>412,600</td></tr></table>
+<tr><th scope="row">Total</th><td>412,600</td></tr></table>
 <table><thead><tr><th scope="col">Where the money went</th><th scope="col">£</th></tr></thead>
 <tr><th scope="row">Work in towns</th><td>171,000</td></tr><tr><th scope="row">Work in schools</th><td>118,300</td></tr>
 <tr><th scope="row">Research</th><td>52,000</td></tr><tr><th scope="row">Raising money</th><td>31,000</td></tr>
-<tr><th scope="row">Running the charity</th><td>26,000</td></tr><tr><th scope="row">Together</th><td>398,300</td></tr></table>
+<tr><th scope="row">Running the charity</th><td>26,000</td></tr><tr><th scope="row">Total</th><td>398,300</td></tr></table>
 <p>The difference of £14,300 went into our savings, which now last for four months.</p>""",
     ),
     Leaflet(

@@ -14,6 +14,7 @@ from site_core.accounts.models import User
 from site_core.pages.blocks import BodyBlocks
 from site_core.pages.models import CustomDocument, CustomImage
 
+from .charity import NAME
 from .factories import (
     FormPageFactory,
     FormPageFieldFactory,
@@ -96,7 +97,7 @@ def open_site(front: Page) -> Site:
     return Site.objects.create(
         hostname=address.hostname or "localhost",
         port=address.port or (443 if address.scheme == "https" else 80),
-        site_name=front.title,
+        site_name=NAME,
         root_page=front,
         is_default_site=True,
     )
@@ -142,6 +143,5 @@ def every_block() -> list[tuple[str, Any]]:
     body: list[tuple[str, Any]] = []
     for name, block in BodyBlocks().child_blocks.items():
         body.append(("heading", {"text": block.label, "level": "2"}))
-        if name != "heading":
-            body.append((name, block.get_preview_value()))
+        body.append((name, block.get_preview_value()))
     return body

@@ -5,7 +5,9 @@ where it stopped, and nothing that people changed or deleted comes back. The ren
 are the exception: each is a transaction of its own, and those that exist are not made again.
 """
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -14,7 +16,7 @@ from wagtail.models import Page, Site
 from site_core.accounts.demo_people import ensure_demo_people
 from site_core.accounts.models import User
 from site_core.pages.models import CustomDocument, CustomImage
-from site_core.pages.renditions import prepare_renditions
+from site_core.pages.renditions import all_filters
 
 from . import building, charity, library
 from .models import SeededPart
@@ -52,6 +54,17 @@ def seed(progress: Progress) -> bool:
         return False
     if not done and has_other_pages():
         raise SiteNotEmpty
+    with _quiet_logs():
+        _fill(missing, progress)
+    return True
+
+
+def has_other_pages() -> bool:
+    """Whether there is any page but Wagtail's root and its first greeting."""
+    return Page.objects.filter(depth__gt=1).exclude(depth=2, title=WELCOME_PAGE).exists()
+
+
+def _fill(missing: list[Part], progress: Progress) -> None:
     for part in missing:
         progress.part(PARTS.index(part) + 1, len(PARTS), part.title)
         if part.in_one_transaction:
@@ -60,12 +73,17 @@ def seed(progress: Progress) -> bool:
         else:
             words = _finish(part, progress)
         progress.done(words)
-    return True
 
 
-def has_other_pages() -> bool:
-    """Whether there is any page but Wagtail's root and its first greeting."""
-    return Page.objects.filter(depth__gt=1).exclude(depth=2, title=WELCOME_PAGE).exists()
+@contextmanager
+def _quiet_logs() -> Iterator[None]:
+    """Wagtail logs each page, and the accounts each right, which would bury the progress."""
+    before = logging.root.manager.disable
+    logging.disable(max(before, logging.WARNING))
+    try:
+        yield
+    finally:
+        logging.disable(before)
 
 
 def _finish(part: Part, progress: Progress) -> str:
@@ -89,7 +107,8 @@ def _pictures(progress: Progress) -> str:
 def _sizes(progress: Progress) -> str:
     images = list(CustomImage.objects.filter(collection__name=PICTURE_COLLECTION))
     for number, image in enumerate(images, start=1):
-        prepare_renditions.func(image.pk)
+        # The demo's pictures are small, so all sizes may be made at once, on all cores.
+        image.get_renditions(*all_filters(image.file.name))
         progress.step(number, len(images))
     return "made for telephones and large screens"
 

@@ -1,5 +1,6 @@
 """The home page."""
 
+from site_core.demo.charity import NAME
 from site_core.demo.writing import (
     PageAt,
     PageWords,
@@ -17,12 +18,13 @@ PAGES = [
     PageWords(
         path="",
         kind="home",
-        title="Brighter Towns Trust",
+        title="Home",
         teaser="We help places in the United Kingdom to become hopeful again.",
         description="The Brighter Towns Trust brings neighbours together, teaches young people to ask good "
         "questions and finds out what gives towns hope. See what you can do.",
         picture="market",
         more={
+            "seo_title": NAME,
             "headline": "Hope is built street by street",
             "lead": "We bring neighbours together, help young people to ask good questions, and find out what "
             "works in towns that have had a hard time. You can do it where you live.",

@@ -38,7 +38,7 @@ PAGES = [
                 ("When you…", "We store", "Why we may", "For how long"),
                 ("write to us", "What you write in the form", "Our legitimate interest in answering", "6 months"),
                 ("offer to volunteer", "What you write in the form", "Our legitimate interest in answering", "1 year"),
-                ("have an account", "E-mail address and name", "You asked for it (contract)", "Until you close it"),
+                ("have an account", "E-mail address and name", "You asked for it (contract)", "Until you ask us to delete it"),
                 ("get an e-mail from us", "Its text", "To know what we sent you", "30 days"),
                 ("get an e-mail from us", "Address, subject and day", "To know what we sent you", "1 year"),
                 ("send a form", "A code made from your network address", "To stop robots", "Some days at most"),

@@ -76,7 +76,7 @@ PAGES = [
                 ("Gifts from people", 148_200),
                 ("Training that we sold", 54_000),
                 ("Everything else", 24_000),
-                ("Together", 412_600),
+                ("Total", 412_600),
                 source="Annual review, page 2",
             ),
             table(
@@ -87,7 +87,7 @@ PAGES = [
                 ("Research", 52_000),
                 ("Raising money", 31_000),
                 ("Running the charity", 26_000),
-                ("Together", 398_300),
+                ("Total", 398_300),
                 source="Annual review, page 2",
             ),
             text(

@@ -255,7 +255,7 @@ PAGES = [
                 ("Tarnwick", 34, 25, 7, 2),
                 ("Ambleford", 28, 19, 5, 4),
                 ("Saltquay", 34, 22, 6, 6),
-                ("Together", 96, 66, 18, 12),
+                ("Total", 96, 66, 18, 12),
             ),
             cards(
                 card("hopeful-towns/about/leadership-network", key="hall"),
