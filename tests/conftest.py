@@ -23,19 +23,24 @@ if TYPE_CHECKING:
     from tests.support.browser import Visitor
 
 SITES = "TEST_SITES_DIR"
+KEPT_SITES: list[str] = []
 KEPT_DATABASE: list[database.SqliteDatabase | database.PostgresDatabase] = []
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Give the run one folder for its sites; xdist's workers inherit its name."""
+    """Give the run one folder for its sites; xdist's workers inherit its name.
+
+    TEST_SITES_DIR=folder keeps the seeded demo between runs while you write tests; delete it yourself.
+    """
     if not hasattr(config, "workerinput"):
-        os.environ[SITES] = tempfile.mkdtemp(prefix="charity-sites-")
+        KEPT_SITES.extend(filter(None, [os.environ.get(SITES)]))
+        os.environ[SITES] = KEPT_SITES[0] if KEPT_SITES else tempfile.mkdtemp(prefix="charity-sites-")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop the shared site when all workers are done."""
     if not hasattr(config, "workerinput"):
-        SiteFolder(Path(os.environ[SITES]), os.getpid()).close()
+        SiteFolder(Path(os.environ[SITES]), os.getpid()).close(keep=bool(KEPT_SITES))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

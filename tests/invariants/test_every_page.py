@@ -19,13 +19,13 @@ def report(problems: Iterator[str]) -> None:
 
 
 def test_the_demo_shows_every_page_type(public_site: PublicSite) -> None:
-    assert len(public_site.stored) >= 20
+    assert len(public_site.tree) >= 20
     assert public_site.page_types
     assert public_site.page_types <= {page.kind for page in public_site.pages}
 
 
 def test_the_tree_is_three_levels_deep(public_site: PublicSite) -> None:
-    assert max(page.path.count("/") - 1 for page in public_site.stored) >= 3
+    assert max(page.path.count("/") - 1 for page in public_site.tree) >= 3
 
 
 def test_the_sitemap_lists_exactly_the_public_pages(public_site: PublicSite) -> None:
@@ -61,14 +61,14 @@ def test_every_page_has_one_h1_and_no_heading_is_jumped_over(public_site: Public
 def test_every_page_has_its_own_title_and_description(public_site: PublicSite) -> None:
     titles = Counter(page.document.title for page in public_site.pages)
     report(f"{count} pages are called {title!r}" for title, count in titles.items() if count > 1 or not title)
-    described = Counter(page.document.meta("description") for page in public_site.stored)
+    described = Counter(page.document.meta("description") for page in public_site.tree)
     report(f"{count} pages say {text!r}" for text, count in described.items() if count > 1 or not text)
 
 
 def test_every_page_names_its_lasting_address(public_site: PublicSite) -> None:
     report(
         f"{page.path} has the canonical address {page.document.canonical!r}"
-        for page in public_site.stored
+        for page in public_site.tree
         if page.document.canonical != urllib.parse.urljoin(public_site.site.url, page.path)
     )
 
@@ -105,14 +105,14 @@ def test_pages_for_everyone_may_be_stored_and_personal_ones_never(public_site: P
             control = page.answer.headers.get("cache-control", "")
             if page.may_have_token and "no-store" not in control and "private" not in control:
                 yield f"{page.path} is personal and says {control!r}"
-            if page.kind and ("private" in control or "no-store" in control or not control):
+            if page.stored and ("private" in control or "no-store" in control or not control):
                 yield f"{page.path} is for everyone and says {control!r}"
 
     report(problems())
 
 
 def test_a_visitor_who_has_the_page_is_told_that_it_is_unchanged(public_site: PublicSite) -> None:
-    page = public_site.stored[0]
+    page = public_site.tree[0]
     marks = page.answer.headers
     assert "etag" in marks or "last-modified" in marks
     asked = (

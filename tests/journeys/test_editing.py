@@ -24,10 +24,8 @@ def sign_in(someone: Visitor, address: str) -> Page:
 
 
 def edit_page(page: Page, someone: Visitor, site: RunningSite, slug: str) -> None:
-    key = site.python(f"from wagtail.models import Page; print(Page.objects.get(slug='{slug}').pk)").split()[
-        -1
-    ]
-    someone.go(f"/admin/pages/{key}/edit/")
+    printed = site.python(f"from wagtail.models import Page; print(Page.objects.get(slug='{slug}').pk)")
+    someone.go(f"/admin/pages/{printed.split()[-1]}/edit/")
 
 
 def more_actions(page: Page) -> None:

@@ -126,7 +126,7 @@ def test_no_mail_is_lost_or_sent_twice_when_worker_and_web_server_are_killed(sit
                 killed = pid_of(site, victim)
                 assert killed
                 os.kill(killed, signal.SIGKILL)
-                wait_until(lambda v=victim, k=killed: pid_of(site, v) not in (0, k), f"a new {victim}")
+                wait_until(another(site, victim, killed), f"a new {victim}")
                 wait_until(lambda: answers(site), "the web server")
             wait_until(
                 lambda: set(thanked) <= {name for letter in sink.letters for name in letter.recipients},
@@ -139,6 +139,11 @@ def test_no_mail_is_lost_or_sent_twice_when_worker_and_web_server_are_killed(sit
             assert len(counted) == 2 * len(thanked)
         finally:
             site.stop()
+
+
+def another(site: RunningSite, role: str, old: int) -> Callable[[], bool]:
+    """Tell whether a new process has taken over a role."""
+    return lambda: pid_of(site, role) not in (0, old)
 
 
 def age_of(seconds: float) -> Callable[[], bool]:

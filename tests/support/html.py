@@ -48,13 +48,13 @@ class Document:
         """Every element with one of these names, in document order."""
         return [element for element in self.root.iter() if element.tag in names]
 
-    def one(self, name: str, **attributes: str) -> Element | None:
+    def one(self, tag: str, /, **attributes: str) -> Element | None:
         """The first element with this name and these attributes."""
         return next(
             (
                 element
-                for element in self.all(name)
-                if all(element.get(key.rstrip("_")) == value for key, value in attributes.items())
+                for element in self.all(tag)
+                if all(element.get(key) == value for key, value in attributes.items())
             ),
             None,
         )

@@ -17,10 +17,14 @@ from .site import Answer, RunningSite
 BESIDE_THE_TREE = {
     "/there-is-no-such-page/": 404,
     "/account/login/": 200,
+    "/account/login/password/": 200,
+    "/account/sign-up/": 200,
+    "/account/password/forgotten/": 200,
+    "/demo/mailbox/": 200,
 }
 # Among those above: they have a form that acts with a person's own authority, so they are never stored
 # and may set Django's token.
-WITH_A_TOKEN = {"/account/login/"}
+WITH_A_TOKEN = {path for path in BESIDE_THE_TREE if path.startswith("/account/")}
 
 PUBLIC_PAGES = """
 import json
@@ -28,7 +32,10 @@ from wagtail.models import Page, Site, get_page_models
 site = Site.objects.get(is_default_site=True)
 pages = site.root_page.get_descendants(inclusive=True).live().public().specific()
 types = [model._meta.label for model in get_page_models() if model.is_creatable and model is not Page]
-listed = [[page.relative_url(site), page._meta.label, bool(page.get_sitemap_urls())] for page in pages]
+listed = [
+    [page.relative_url(site), page._meta.label, bool(page.get_sitemap_urls()), page.may_be_stored]
+    for page in pages
+]
 print(json.dumps({"types": types, "pages": listed}))
 """
 
@@ -41,6 +48,8 @@ class PublicPage:
     kind: str
     expected: int
     in_sitemap: bool
+    # One copy serves every stranger.
+    stored: bool
     answer: Answer
 
     @cached_property
@@ -64,8 +73,8 @@ class PublicSite:
     pages: list[PublicPage]
 
     @property
-    def stored(self) -> list[PublicPage]:
-        """The pages of which one copy serves every stranger."""
+    def tree(self) -> list[PublicPage]:
+        """The pages that editors make."""
         return [page for page in self.pages if page.kind]
 
 
@@ -78,8 +87,8 @@ def path_of(address: str) -> str:
 def look_at(site: RunningSite) -> PublicSite:
     """Fetch everything that a stranger can see, as told by the database in another process."""
     known = json.loads(site.python(PUBLIC_PAGES).strip().splitlines()[-1])
-    listed = [(path, kind, 200, shown) for path, kind, shown in known["pages"]]
-    listed += [(path, "", status, False) for path, status in BESIDE_THE_TREE.items()]
-    pages = [PublicPage(path, kind, status, shown, site.fetch(path)) for path, kind, status, shown in listed]
+    rows = [(path, kind, 200, shown, stored) for path, kind, shown, stored in known["pages"]]
+    rows += [(path, "", status, False, False) for path, status in BESIDE_THE_TREE.items()]
+    pages = [PublicPage(*row, answer=site.fetch(row[0])) for row in rows]
     locations = re.findall(r"<loc>([^<]+)</loc>", site.fetch("/sitemap.xml").text)
     return PublicSite(site, set(known["types"]), locations, pages)

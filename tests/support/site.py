@@ -210,9 +210,13 @@ class SiteFolder:
         assert process.poll() is None, log.read_text()[-5000:]
         return site
 
-    def close(self) -> None:
-        """Stop the shared site and remove everything."""
+    def close(self, *, keep: bool = False) -> None:
+        """Stop the shared site and remove everything, or all but the seeded demo."""
         note = self.folder / "live.json"
         if note.exists():
             stop_process(json.loads(note.read_text())["pid"])
-        shutil.rmtree(self.folder, ignore_errors=True)
+        for path in [self.folder] if not keep else self.folder.iterdir():
+            if path.is_file():
+                path.unlink()
+            elif path.name != "seeded":
+                shutil.rmtree(path, ignore_errors=True)
