@@ -8,7 +8,7 @@ from typing import Any
 bind = f"0.0.0.0:{os.environ.get('PORT', '8000')}"
 
 # One process for each core; threads for what waits (database, disk, slow visitors). Threads keep
-# connections open between requests, which `sync` workers cannot: that alone is worth half as much again.
+# connections open between requests, which `sync` workers cannot: that alone is worth a third more answers.
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 worker_class = "gthread"
 threads = int(os.environ.get("WEB_THREADS", "8"))
