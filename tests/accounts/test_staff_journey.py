@@ -1,4 +1,4 @@
-"""A passkey as the second step, in a real browser under the strict policy."""
+"""Staff in a real browser, under the strict policy: a passkey as the second step, and the header."""
 
 from collections.abc import Callable
 
@@ -69,3 +69,18 @@ def test_a_passkey_that_the_browser_does_not_give_is_told_in_words(own_visitor: 
     page.evaluate("() => { navigator.credentials.create = () => Promise.reject(new Error('no')); }")
     page.get_by_role("button", name="Add the passkey").click()
     expect(page.get_by_role("alert")).to_contain_text("That did not work")
+
+
+def test_the_header_knows_who_is_signed_in(own_visitor: Visitors) -> None:
+    someone = own_visitor()
+    page = someone.page
+    someone.go("/account/login/password/?next=/account/")
+    page.get_by_label("E-mail address").fill("moderator@example.org")
+    page.get_by_label("Password").fill(DEMO_PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("My details")
+    someone.go("/")
+    expect(page.get_by_role("banner").get_by_role("link", name="My details").first).to_be_visible()
+    expect(
+        own_visitor().go("/").get_by_role("banner").get_by_role("link", name="Sign in").first
+    ).to_be_visible()
