@@ -26,7 +26,7 @@ def main() -> None:
             (TARGET / f"{name}{ending}.svg").write_text(draw(name, hue, night=night), encoding="utf-8")
         (TARGET / f"rooftops{ending}.svg").write_text(draw_rooftops(night=night), encoding="utf-8")
     sizes = [path.stat().st_size for path in TARGET.glob("*.svg")]
-    print(f"{len(sizes)} scenes, {max(sizes)} bytes the largest, {sum(sizes)} together")  # noqa: T201
+    print(f"{len(sizes)} scenes, {max(sizes)} bytes the largest, {sum(sizes)} together")
 
 
 if __name__ == "__main__":

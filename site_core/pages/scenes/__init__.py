@@ -24,7 +24,7 @@ VARIANTS = 6
 
 
 def scene_name(seed_text: str, hue: str) -> str:
-    """Return the drawn scene of any slug: its own where it has one in this colour, else one of the colour's."""
+    """Return the drawn scene of any slug: its own where it has one, else one of this colour's."""
     if SECTIONS.get(seed_text) == hue:
         return seed_text
     number = int.from_bytes(sha256(seed_text.encode()).digest()[:4], "big") % VARIANTS + 1
@@ -40,7 +40,8 @@ def draw(seed: str, hue: str, *, night: bool = False, sky: bool = False) -> str:
     colours = palette(hue, night=night)
     backdrop = f'<path fill="{colours.sky}" d="{rect(0, 0, WIDTH, HEIGHT)}"/>' if sky else ""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
+        f'width="{WIDTH}" height="{HEIGHT}" '
         f'preserveAspectRatio="xMidYMax slice">{backdrop}{Town(seed, colours).svg()}</svg>'
     )
 

@@ -73,7 +73,7 @@ class Town:
         hand, colours = self.hand("sky"), self.colours
         x, y, rays = SUN_X + hand.between(-50, 60), 166 + hand.between(-8, 10), hand.once_in(2)
         if colours.night:
-            outdoors.stars(hand, 22, WIDTH, 150, colours.bright)
+            outdoors.stars(hand, 18, WIDTH, 150, colours.bright)
             y -= 52
             hand.sheet.add(colours.glow[0], disc(x, y, 92), level=1)
             hand.sheet.add(colours.orb, disc(x, y, 50), level=2)
@@ -88,7 +88,9 @@ class Town:
             hand.sheet.add(colours.glow[1], disc(x, y, 118), level=1)
         hand.sheet.add(colours.orb, disc(x, y, SUN_RADIUS), level=2)
         flock = self.hand("birds")
-        outdoors.birds(flock, flock.between(330, 560), flock.between(60, 110), flock.pick((3, 4, 5)), colours.birds)
+        outdoors.birds(
+            flock, flock.between(330, 560), flock.between(60, 110), flock.pick((3, 4, 5)), colours.birds
+        )
         return hand.sheet.svg() + flock.sheet.svg()
 
     def hills(self) -> str:
@@ -123,8 +125,8 @@ class Town:
         while x < WIDTH:
             above_the_sun = SUN_X - 190 < x < SUN_X + 40
             if last != "steps" and hand.once_in(2.2) and x < WIDTH - 300:
-                last, houses, step = "steps", hand.pick((3, 4)), hand.pick((10, 12))
-                step = step if ground == ROAD else -(ROAD - ground) / houses
+                last, houses, rise = "steps", hand.pick((3, 4)), hand.pick((10, 12))
+                step = float(rise) if ground == ROAD else -(ROAD - ground) / houses
                 width = buildings.eaves_terrace(hand, x, ground, houses, step)
                 ground -= step * houses
             elif last == "open":
@@ -173,7 +175,9 @@ class Town:
 def _ray(x: float, y: float, angle: float) -> str:
     """One ray of the sun, wider outside."""
     corners = ((98, -0.075), (154, -0.1), (154, 0.1), (98, 0.075))
-    return polygon((x + far * math.cos(angle + turn), y + far * math.sin(angle + turn)) for far, turn in corners)
+    return polygon(
+        (x + far * math.cos(angle + turn), y + far * math.sin(angle + turn)) for far, turn in corners
+    )
 
 
 def rooftops(seed: str, colours: Palette, height: float) -> str:
