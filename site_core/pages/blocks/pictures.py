@@ -25,7 +25,11 @@ class ImageChoiceBlock(ImageBlock):
 
     def bulk_to_python(self, values: Iterable[Any]) -> list[Any]:
         """Return the pictures in the order of `values`, with their renditions."""
-        images: list[Any] = super().bulk_to_python(list(values))
+        values = list(values)
+        # Wagtail 7.4 fails where some items of a list have a picture and others have none.
+        if any(isinstance(value, dict) for value in values):
+            values = [{} if value is None else value for value in values]
+        images: list[Any] = super().bulk_to_python(values)
         renditions.prefetch((image for image in images if image is not None), *self.specs)
         return images
 
