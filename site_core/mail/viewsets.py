@@ -56,6 +56,10 @@ class OutboxInspectView(generic.InspectView):
             buttons.append(Button("Send again", url=url, icon_name="mail", priority=30))
         return buttons
 
+    def get_goes_to_display_value(self) -> str:
+        """Each address, with what became of the message there."""
+        return ", ".join(map(str, self.object.recipients.all()))
+
     def get_text_display_value(self) -> str:
         """The text as it was written, line by line."""
         return linebreaksbr(self.object.text, autoescape=True) or "(emptied)"

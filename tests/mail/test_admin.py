@@ -79,6 +79,7 @@ def test_the_list_tells_states_and_can_be_searched_and_filtered(
 def test_a_message_can_be_read_line_by_line(staff: Staff, dead: OutboxMessage) -> None:
     page = staff("view_outboxmessage").get(reverse("outboxmessage:inspect", args=[dead.pk])).text
     assert "Tea &amp; &lt;cake&gt;<br>at four" in page
+    assert "gone@example.org (refused)" in page
 
 
 def test_a_dead_message_is_sent_again_by_post(staff: Staff, dead: OutboxMessage) -> None:
