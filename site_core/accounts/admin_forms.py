@@ -13,12 +13,25 @@ class _PersonForm(forms.ModelForm):
     """What inviting and editing share. `editor` is the administrator at work."""
 
     editor: User
+    error_messages = UserCreationForm.error_messages | {
+        "duplicate_username": "Somebody with this address is here already. Open their entry to give them a role."
+    }
+    field_order = ["email", "first_name", "last_name", "groups", "is_active", "is_superuser"]
 
     def clean_email(self) -> str:
         """Compare as the database does."""
         return normalise_email(self.cleaned_data["email"])
 
-    def _only_superusers_make_superusers(self) -> None:
+    def _words(self) -> None:
+        roles = self.fields["groups"]
+        roles.label, roles.help_text = "Roles", "What this person may do. Without a role: a supporter."
+        self.fields["email"].label = "E-mail address"
+        self.fields["first_name"].label = "First name"
+        self.fields["last_name"].label = "Last name"
+        if "is_superuser" in self.fields:
+            self.fields["is_superuser"].label = "Superuser"
+            self.fields["is_superuser"].help_text = "May do everything, whatever the roles say."
+        # Only superusers make superusers.
         if not self.editor.is_superuser:
             self.fields.pop("is_superuser", None)
 
@@ -29,8 +42,7 @@ class InviteForm(_PersonForm, UserCreationForm):
     def __init__(self, *args: Any, editor: User, **kwargs: Any) -> None:
         self.editor = editor
         super().__init__(*args, **kwargs)
-        self._only_superusers_make_superusers()
-        self.fields["groups"].label = "Roles"
+        self._words()
 
     def clean(self) -> dict[str, Any]:
         """Without a role the invitation would lead nowhere."""
@@ -52,8 +64,7 @@ class PersonForm(_PersonForm, UserEditForm):
     def __init__(self, *args: Any, editor: User, **kwargs: Any) -> None:
         self.editor = editor
         super().__init__(*args, **kwargs)
-        self._only_superusers_make_superusers()
-        self.fields["groups"].label = "Roles"
+        self._words()
         # Supporters need not have told us their names.
         if not self.instance.is_staff_member:
             self.fields["first_name"].required = False

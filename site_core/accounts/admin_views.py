@@ -31,7 +31,6 @@ class PeopleView(users.IndexView):
 
     page_title = "People"
     add_item_label = "Invite somebody"
-    template_name = "accounts/admin/people.html"
 
     @cached_property
     def columns(self) -> list[Column]:

@@ -1,5 +1,6 @@
 """Who may enter the admin."""
 
+import logging
 from collections.abc import Callable
 
 from django.conf import settings
@@ -10,6 +11,8 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
 from .policy import came_by_code_only, has_second_factor, second_factor_required
+
+audit = logging.getLogger("site_core.accounts.audit")
 
 
 class SecondFactor:
@@ -48,6 +51,7 @@ class SecondFactor:
         return None
 
     def _forbidden(self, request: HttpRequest, template: str) -> HttpResponse:
+        audit.warning("admin refused: user %s (%s)", request.user.pk, template)
         response = render(request, template, status=403)
         add_never_cache_headers(response)
         response["X-Robots-Tag"] = "noindex"

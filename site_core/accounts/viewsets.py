@@ -15,6 +15,9 @@ class UserViewSet(WagtailUserViewSet):
     add_view_class = admin_views.InviteView
     edit_view_class = admin_views.PersonView
     delete_view_class = admin_views.NoDeleteView
+    index_template_name = "accounts/admin/people.html"
+    create_template_name = "accounts/admin/person.html"
+    edit_template_name = "accounts/admin/person.html"
 
     actions: dict[str, type[admin_views.PersonActionView]] = {
         "invite": admin_views.InviteAgainView,

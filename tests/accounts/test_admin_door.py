@@ -38,12 +38,15 @@ def test_a_foreign_next_is_dropped_on_the_way_through(client: Client, editor: Us
 
 
 @pytest.mark.parametrize("path", ["/admin/", "/admin/login/", "/admin/users/"])
-def test_a_supporter_gets_a_clear_no_and_no_circle(client: Client, supporter: User, path: str) -> None:
+def test_a_supporter_gets_a_clear_no_and_no_circle(
+    client: Client, supporter: User, path: str, caplog: pytest.LogCaptureFixture
+) -> None:
     ask_for_code(client, supporter.email)
     client.post("/account/login/code/", {"code": code_in(last_mail(supporter.email))})
     response = client.get(path)
     assert response.status_code == 403
     assert "no access to the admin" in response.content.decode()
+    assert f"admin refused: user {supporter.pk}" in caplog.text
     assert "no-store" in response["Cache-Control"]
 
 
