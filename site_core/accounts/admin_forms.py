@@ -14,7 +14,7 @@ class _PersonForm(forms.ModelForm):
 
     editor: User
     error_messages = UserCreationForm.error_messages | {
-        "duplicate_username": "Somebody with this address is here already. Open their entry to give them a role."
+        "duplicate_username": "Somebody with this address is here already: open their entry to add roles."
     }
     field_order = ["email", "first_name", "last_name", "groups", "is_active", "is_superuser"]
 
