@@ -25,7 +25,7 @@ def _set(form: forms.BaseForm, name: str, label: str, help_text: str = "", **att
     field.widget.attrs.pop("placeholder", None)
     if "type" in attrs:
         # As an attribute it would be printed a second time.
-        field.widget.input_type = attrs.pop("type")  # type: ignore[attr-defined]
+        field.widget.input_type = attrs.pop("type")
     field.widget.attrs.update(attrs)
 
 
