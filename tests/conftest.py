@@ -15,7 +15,7 @@ from django.test import TestCase, TransactionTestCase
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.support import database
-from tests.support.site import RunningSite, SiteFolder
+from tests.support.site import OtherProcess, RunningSite, SiteFolder
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -144,3 +144,11 @@ def own_visitor(browser: "Browser", own_site: RunningSite) -> "Iterator[Callable
 
     with ExitStack() as stack:
         yield lambda **how: stack.enter_context(visit(browser, own_site.url, **how))
+
+
+@pytest.fixture(scope="module")
+def elsewhere(own_site: RunningSite) -> Iterator[OtherProcess]:
+    """Another process that works on this module's own site."""
+    process = OtherProcess(own_site)
+    yield process
+    process.close()

@@ -18,6 +18,7 @@ import urllib.parse
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from .database import ROOT, one_at_a_time
 
@@ -220,3 +221,49 @@ class SiteFolder:
                 path.unlink()
             elif path.name != "seeded":
                 shutil.rmtree(path, ignore_errors=True)
+
+
+# Reads programs, one JSON text a line; answers each with a JSON line of what it left in `result`.
+SERVE_PROGRAMS = """
+import json, sys, traceback
+import django
+django.setup()
+from django.db import connections
+for line in sys.stdin:
+    names = {"result": None}
+    try:
+        exec(json.loads(line), names)
+        print(json.dumps({"result": names["result"]}), flush=True)
+    except BaseException:
+        print(json.dumps({"error": traceback.format_exc()}), flush=True)
+    finally:
+        connections.close_all()
+"""
+
+
+class OtherProcess:
+    """Another process on a site's data, with Django loaded: the web server must notice what it changes."""
+
+    def __init__(self, site: RunningSite) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", SERVE_PROGRAMS],
+            cwd=ROOT,
+            env=site.environment,
+            text=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+
+    def run(self, program: str) -> Any:
+        """Run a program there; return what it leaves in `result`."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(json.dumps(program) + "\n")
+        self.process.stdin.flush()
+        answer = json.loads(self.process.stdout.readline())
+        assert "error" not in answer, answer["error"]
+        return answer["result"]
+
+    def close(self) -> None:
+        """End it."""
+        self.process.communicate()
