@@ -82,7 +82,8 @@ class OutboxQuerySet(models.QuerySet["OutboxMessage"]):
             .filter(pk=pk)
             .move(State.QUEUED, State.SENDING, claimed_at=now, attempts=F("attempts") + 1)
         )
-        return self.get(pk=pk) if claimed else None
+        # It may have been erased in this very moment.
+        return self.filter(pk=pk).first() if claimed else None
 
 
 class OutboxMessage(models.Model):
@@ -120,7 +121,11 @@ class OutboxMessage(models.Model):
         verbose_name_plural = "outbox"
         ordering = ["-created_at", "-pk"]
         default_permissions = ("view",)
-        permissions = [("resend_outboxmessage", "Can send a message again")]
+        permissions = [
+            # Apart from "view": a message may hold a sign-in code or a link that acts for its reader.
+            ("read_outboxmessage", "Can read what messages say"),
+            ("resend_outboxmessage", "Can send a message again"),
+        ]
         indexes = [
             models.Index(fields=["state", "next_attempt_at"], name="mail_outbox_due"),
             models.Index(fields=["-created_at"], name="mail_outbox_newest"),

@@ -45,7 +45,12 @@ class OutboxIndexView(generic.IndexView):
 
 
 class OutboxInspectView(generic.InspectView):
-    """One message, with its text."""
+    """One message; its text only for those who may read it, since there may be a sign-in code in it."""
+
+    def get_fields(self) -> list[str]:
+        """All facts, and perhaps the text."""
+        fields: list[str] = super().get_fields()
+        return fields if self.user_has_permission("read") else [name for name in fields if name != "text"]
 
     @cached_property
     def header_more_buttons(self) -> list[Any]:

@@ -77,9 +77,16 @@ def test_the_list_tells_states_and_can_be_searched_and_filtered(
 
 
 def test_a_message_can_be_read_line_by_line(staff: Staff, dead: OutboxMessage) -> None:
-    page = staff("view_outboxmessage").get(reverse("outboxmessage:inspect", args=[dead.pk])).text
+    address = reverse("outboxmessage:inspect", args=[dead.pk])
+    page = staff("view_outboxmessage", "read_outboxmessage").get(address).text
     assert "Tea &amp; &lt;cake&gt;<br>at four" in page
     assert "gone@example.org (refused)" in page
+
+
+def test_what_a_message_says_is_for_those_who_may_read_it(staff: Staff, dead: OutboxMessage) -> None:
+    page = staff("view_outboxmessage").get(reverse("outboxmessage:inspect", args=[dead.pk])).text
+    assert "SMTP 550 5.7.1" in page
+    assert "at four" not in page
 
 
 def test_a_dead_message_is_sent_again_by_post(staff: Staff, dead: OutboxMessage) -> None:
@@ -143,4 +150,7 @@ def test_roles_can_be_given_the_permissions(client: Client) -> None:
     from wagtail.users.forms import GroupForm
 
     offered = {permission.codename for permission in GroupForm().registered_permissions}
-    assert {"view_outboxmessage", "resend_outboxmessage", "add_suppression", "delete_suppression"} <= offered
+    assert {
+        "view_outboxmessage", "read_outboxmessage", "resend_outboxmessage", "add_suppression",
+        "delete_suppression",
+    } <= offered  # fmt: skip

@@ -11,7 +11,7 @@ from site_core.privacy import registry
 from site_core.privacy.services import erase_for, export_for
 from tests.mail.conftest import Queue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 
 def aged(queue: Queue, days: int, state: State) -> OutboxMessage:

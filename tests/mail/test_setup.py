@@ -17,7 +17,9 @@ from site_core.mail.rendering import compose
 from tests.mail.conftest import Queue
 
 MAILS = Path(__file__).resolve().parent.parent.parent / "templates" / "mail"
-NAMES = sorted(path.name.removesuffix(".subject.txt") for path in MAILS.glob("*.subject.txt"))
+NAMES = sorted(
+    str(path.relative_to(MAILS)).removesuffix(".subject.txt") for path in MAILS.rglob("*.subject.txt")
+)
 
 
 def test_the_scheduler_delivers_and_sweeps() -> None:
