@@ -275,3 +275,15 @@ def test_a_server_starts_before_the_tables_are_there(
 def test_one_text_is_not_a_set_of_tags() -> None:
     with pytest.raises(TypeError):
         Affected("page:1")
+
+
+@pytest.mark.django_db(transaction=False)
+@pytest.mark.usefixtures("groups_change_everything")
+def test_each_change_of_a_test_in_one_long_transaction_purges(
+    purged: list[Affected], django_capture_on_commit_callbacks: Any
+) -> None:
+    """Django's test transaction keeps callbacks that have been called; they cover nothing any more."""
+    for number in range(2):
+        with django_capture_on_commit_callbacks(execute=True):
+            Group.objects.create(name=str(number))
+    assert purged == [EVERYTHING, EVERYTHING]
