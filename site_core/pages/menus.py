@@ -42,6 +42,8 @@ class MenuTargetBlock(blocks.StructBlock):
     class Meta:
         icon = "link"
         label_format = "{page} {label}"
+        # A menu of thirty entries is read before one of them is changed.
+        collapsed = True
 
     def clean(self, value: Any) -> Any:
         """Require exactly one target, and words for an address elsewhere."""

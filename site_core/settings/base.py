@@ -127,7 +127,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-20000;",
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA cache_size=-20000; "
+            f"PRAGMA synchronous={env.str('SQLITE_SYNCHRONOUS', default='FULL')};"
+        ),
     }
 else:
     DATABASES["default"].setdefault("CONN_MAX_AGE", env.int("CONN_MAX_AGE", default=60))
@@ -235,6 +238,8 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# Staff work where the charity is, and the admin says London time.
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 
 from .parts.accounts import *  # noqa: E402,F403
 from .parts.content import *  # noqa: E402,F403
