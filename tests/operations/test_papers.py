@@ -5,7 +5,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from tests.support.database import ROOT
+from tests.support.files import ROOT
 
 KINDS = {"str", "int", "bool", "float", "list", "json", "url", "db_url", "cache_url", "email_url", "path"}
 # Read by Django itself before any settings.

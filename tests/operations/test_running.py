@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.mail.sink import listening
-from tests.support.database import ROOT
+from tests.support.files import ROOT
 from tests.support.forms import filled, send
 from tests.support.html import Document
 from tests.support.site import RunningSite, SiteFolder, free_port, is_alive, site_environment, wait_until

@@ -7,14 +7,11 @@ A test with `transaction=True` empties every table at its end, also those rows t
 (Wagtail's root page, the locale, roles). `restore` puts them back, so that tests run in any order.
 """
 
-import fcntl
 import hashlib
 import io
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -25,17 +22,9 @@ from django.core.management import call_command
 from django.core.management.sql import emit_post_migrate_signal
 from django.db import connection, connections
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from .files import ROOT, one_at_a_time
+
 TEMPLATES = ROOT / ".pytest_cache" / "databases"
-
-
-@contextmanager
-def one_at_a_time(path: Path) -> Iterator[None]:
-    """Hold a file lock, so that only one test process does this at a time."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def migrations_fingerprint() -> str:

@@ -20,10 +20,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from .database import ROOT, one_at_a_time
+from .files import ROOT, one_at_a_time
 
 # How long a start may take on a slow machine, in seconds.
-PATIENCE = 120
+PATIENCE = 300
 
 
 @dataclass(frozen=True)
