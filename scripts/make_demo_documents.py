@@ -1,4 +1,4 @@
-"""Makes the demo charity's PDF files: tagged, with a title, a language and headings that a screen reader finds.
+"""Makes the demo charity's PDF files: tagged, with a title, a language and headings.
 
     python scripts/make_demo_documents.py
 
@@ -20,8 +20,10 @@ body {{ font: 10.5pt/1.5 "Liberation Sans", sans-serif; color: #1e1535 }}
 h1 {{ font-size: 22pt; line-height: 1.1; margin: 0 0 4mm; border-top: 3mm solid #ffc22e; padding-top: 5mm }}
 h2 {{ font-size: 13pt; margin: 6mm 0 1mm; color: #b3371f; break-after: avoid }}
 p, ul, ol, table {{ margin: 0 0 3mm }} ul, ol {{ padding-left: 6mm }}
-table {{ border-collapse: collapse; width: 100% }} th, td {{ text-align: left; border-bottom: .3mm solid; padding: 1mm 0 }}
-td:last-child, th:last-child {{ text-align: right }} .small {{ font-size: 8.5pt; border-top: .3mm solid; padding-top: 2mm }}
+table {{ border-collapse: collapse; width: 100% }} th, td {{ text-align: left; border-bottom: .3mm solid;
+padding: 1mm 0 }}
+td:last-child, th:last-child {{ text-align: right }} .small {{ font-size: 8.5pt; border-top: .3mm solid;
+padding-top: 2mm }}
 .page {{ break-before: page }}</style><h1>{title}</h1>{body}
 <p class="small">{charity}, The Gatehouse, Mill Lane, Tarnwick ZZ1 1ZZ. Registered charity 0000000.
 This charity is invented, to show what a website can do.</p></html>"""
@@ -41,38 +43,53 @@ LEAFLETS = (
         "toolkit",
         "Street breakfast guide",
         """<p>One table, one morning, one street. This guide takes you there in six weeks.</p>
-<h2>Six weeks before</h2><ul><li>Find two others. Three people are enough.</li><li>Choose a Sunday, 9 to 11.</li>
-<li>Ask your council whether you need to close the road. A pavement with room for a pram needs no leave.</li></ul>
+<h2>Six weeks before</h2><ul><li>Find two others. Three people are enough.</li><li>Choose a Sunday, 9 to
+11.</li>
+<li>Ask your council whether you need to close the road. A pavement with room for a pram needs no
+leave.</li></ul>
 <h2>Four weeks before</h2><ul><li>Bring every house the letter overleaf. Knock, do not only post.</li>
 <li>Ask each house for one thing: chairs, jam, a kettle, a tune.</li></ul>
 <h2>The week before</h2><ul><li>Look where the sun comes up. Put the table there.</li>
-<li>Find a roof for rain: a garage, a porch, a hall.</li><li>Ask who cannot eat what, and label everything.</li></ul>
+<li>Find a roof for rain: a garage, a porch, a hall.</li><li>Ask who cannot eat what, and label
+everything.</li></ul>
 <h2>On the day</h2><ul><li>Stickers with first names and house numbers.</li>
 <li>Move people once: at half past nine everyone carries their cup four chairs on.</li>
 <li>Ask one question: what would make this street better by next month?</li></ul>
-<h2 class="page">A letter to copy</h2><p>Dear neighbour,</p><p>on Sunday the …… we are putting a table outside number ……
-There will be tea, toast and jam from 9 to 11. Come as you are and stay for as long as you like. If it rains, we
+<h2 class="page">A letter to copy</h2><p>Dear neighbour,</p><p>on Sunday the …… we are putting a table
+outside number ……
+There will be tea, toast and jam from 9 to 11. Come as you are and stay for as long as you like. If it rains,
+we
 move to ……</p><p>Could you bring ……?</p><p>We look forward to meeting you.</p>
-<h2>Afterwards</h2><ol><li>Clear up together. It is the best part.</li><li>Within a week, do the smallest thing that
+<h2>Afterwards</h2><ol><li>Clear up together. It is the best part.</li><li>Within a week, do the smallest
+thing that
 somebody asked for.</li><li>Tell us how it went: office@example.org.</li></ol>""",
     ),
     Leaflet(
         "annual-review",
         "Annual review",
         """<p>A year in 23 towns and 68 schools, with 146 volunteers and seven people at work.</p>
-<h2>What we did</h2><ul><li>112 street breakfasts</li><li>9,400 pupils in our lessons, 410 teachers trained</li>
+<h2>What we did</h2><ul><li>112 street breakfasts</li><li>9,400 pupils in our lessons, 410 teachers
+trained</li>
 <li>12 open evenings, 96 promises, 66 of them kept</li><li>4,000 people asked what gives them hope</li></ul>
-<h2>What went wrong</h2><p>We opened a repair shop in Ambleford in a room without heating. Nobody came from November
-to March. And we trained twelve young people to lead the winter school, but did not ask them when they had exams. We
+<h2>What went wrong</h2><p>We opened a repair shop in Ambleford in a room without heating. Nobody came from
+November
+to March. And we trained twelve young people to lead the winter school, but did not ask them when they had
+exams. We
 have moved the shop, and the dates.</p>
-<h2 class="page">What it cost</h2><table><thead><tr><th scope="col">Where the money came from</th><th scope="col">£</th></tr></thead>
-<tr><th scope="row">Grants from foundations</th><td>186,400</td></tr><tr><th scope="row">Gifts from people</th><td>148,200</td></tr>
-<tr><th scope="row">Training that we sold</th><td>54,000</td></tr><tr><th scope="row">Everything else</th><td>24,000</td></tr>
+<h2 class="page">What it cost</h2><table><thead><tr><th scope="col">Where the money came from</th><th
+scope="col">£</th></tr></thead>
+<tr><th scope="row">Grants from foundations</th><td>186,400</td></tr><tr><th scope="row">Gifts from
+people</th><td>148,200</td></tr>
+<tr><th scope="row">Training that we sold</th><td>54,000</td></tr><tr><th scope="row">Everything
+else</th><td>24,000</td></tr>
 <tr><th scope="row">Total</th><td>412,600</td></tr></table>
 <table><thead><tr><th scope="col">Where the money went</th><th scope="col">£</th></tr></thead>
-<tr><th scope="row">Work in towns</th><td>171,000</td></tr><tr><th scope="row">Work in schools</th><td>118,300</td></tr>
-<tr><th scope="row">Research</th><td>52,000</td></tr><tr><th scope="row">Raising money</th><td>31,000</td></tr>
-<tr><th scope="row">Running the charity</th><td>26,000</td></tr><tr><th scope="row">Total</th><td>398,300</td></tr></table>
+<tr><th scope="row">Work in towns</th><td>171,000</td></tr><tr><th scope="row">Work in
+schools</th><td>118,300</td></tr>
+<tr><th scope="row">Research</th><td>52,000</td></tr><tr><th scope="row">Raising
+money</th><td>31,000</td></tr>
+<tr><th scope="row">Running the charity</th><td>26,000</td></tr><tr><th
+scope="row">Total</th><td>398,300</td></tr></table>
 <p>The difference of £14,300 went into our savings, which now last for four months.</p>""",
     ),
     Leaflet(
@@ -81,9 +98,11 @@ have moved the shop, and the dates.</p>
         """<p>For people who volunteer with us. Please do not pass it on: it says where the keys are.</p>
 <h2>Before your first day</h2><ul><li>Somebody rings you and tells you where to come.</li>
 <li>You get your travel back within a week. Keep the ticket.</li></ul>
-<h2>In the gatehouse</h2><ul><li>The key hangs behind the blue cup.</li><li>First in lights the stove, last out checks
+<h2>In the gatehouse</h2><ul><li>The key hangs behind the blue cup.</li><li>First in lights the stove, last
+out checks
 the taps.</li><li>If somebody falls ill, ring 999 and then 01632 960188.</li></ul>
-<h2>With children</h2><p>Never alone, never in secret, and if something worries you, tell Precious Linden the same
+<h2>With children</h2><p>Never alone, never in secret, and if something worries you, tell Precious Linden the
+same
 day.</p>""",
     ),
 )

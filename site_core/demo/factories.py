@@ -7,7 +7,7 @@ from typing import Any
 
 import factory
 from factory.django import DjangoModelFactory
-from wagtail.models import Page, Site
+from wagtail.models import Collection, Page, Site
 from wagtail_factories import CollectionFactory as WagtailCollectionFactory
 from wagtail_factories import DocumentFactory as WagtailDocumentFactory
 from wagtail_factories import ImageFactory as WagtailImageFactory
@@ -134,8 +134,7 @@ class FormPageFactory(BasePageFactory):
         model = FormPage
         skip_postgeneration_save = True
 
-    title = "Contact us"
-    slug = factory.Sequence(lambda number: f"form-{number}")
+    title = factory.Sequence(lambda number: f"Form {number}")
 
     @factory.post_generation
     def questions(page: FormPage, create: bool, extracted: list[tuple[str, str]] | None) -> None:  # noqa: N805
@@ -165,7 +164,7 @@ class ImageFactory(WagtailImageFactory):
     title = factory.Sequence(lambda number: f"Picture {number}")
     description = "A row of houses"
     file = factory.django.ImageField(width=640, height=480, color="#0b6e69", filename="picture.png")
-    collection = factory.LazyFunction(lambda: CustomImage._meta.get_field("collection").get_default())
+    collection = factory.LazyFunction(Collection.get_first_root_node)
 
 
 class DocumentFactory(WagtailDocumentFactory):
@@ -176,4 +175,4 @@ class DocumentFactory(WagtailDocumentFactory):
 
     title = factory.Sequence(lambda number: f"Document {number}")
     file = factory.django.FileField(data=b"%PDF-1.7\n", filename="document.pdf")
-    collection = factory.LazyFunction(lambda: CustomDocument._meta.get_field("collection").get_default())
+    collection = factory.LazyFunction(Collection.get_first_root_node)

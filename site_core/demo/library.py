@@ -45,7 +45,8 @@ PICTURES = (
     Picture(
         "market",
         "Market morning",
-        "Three striped market stalls with fruit in front of a town hall, with flags above them and a big red sun.",
+        "Three striped market stalls with fruit in front of a town hall, with flags above them and a big red "
+        "sun.",
         (800, 600, 1300, 640),
     ),
     Picture(
@@ -69,7 +70,8 @@ PICTURES = (
     Picture(
         "breakfast",
         "The street breakfast",
-        "A long table with a white cloth, a teapot, cups and jam in front of a row of houses hung with flags.",
+        "A long table with a white cloth, a teapot, cups and jam in front of a row of houses hung with "
+        "flags.",
         (800, 640, 1300, 640),
     ),
     Picture(

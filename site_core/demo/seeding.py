@@ -117,9 +117,7 @@ def _documents(progress: Progress) -> str:
     shared = library.add_collection(DOCUMENT_COLLECTION)
     private = library.add_collection(PRIVATE_COLLECTION, library.PRIVATE_PASSWORD)
     for document in library.DOCUMENTS:
-        library.add_document(
-            document, private if document.is_private else shared, uploaded_by_user=_owner()
-        )
+        library.add_document(document, private if document.is_private else shared, uploaded_by_user=_owner())
     return f"{len(library.DOCUMENTS)}, one of them with a password"
 
 

@@ -100,10 +100,8 @@ def picture_text(key: str, title: str, html: str, *, side: str = "left", share: 
 
 def quote(words: str, who: str, role: str, portrait: str = "") -> Block:
     """Somebody's own words."""
-    return (
-        "quote",
-        {"words": words, "who": who, "role": role, "portrait": PictureOf(portrait) if portrait else None},
-    )
+    value = {"words": words, "who": who, "role": role}
+    return ("quote", value | _picture_in("portrait", portrait))
 
 
 def to_page(path: str, words: str = "") -> dict[str, Any]:
@@ -137,8 +135,7 @@ def call_to_action(title: str, html: str, *links: dict[str, Any], tone: str = "s
 
 def card(path: str, title: str = "", words: str = "", key: str = "") -> dict[str, Any]:
     """A card that leads to a page; what is left out comes from that page."""
-    picked = PictureOf(key) if key else None
-    return {"page": PageAt(path), "title": title, "teaser": words, "image": picked}
+    return {"page": PageAt(path), "title": title, "teaser": words} | _picture_in("image", key)
 
 
 def cards(*entries: dict[str, Any], title: str = "") -> Block:
@@ -165,5 +162,16 @@ def video(address: str, title: str, length: str, key: str, transcript: str) -> B
     """A film that loads nothing until it is played."""
     return (
         "video",
-        {"address": address, "title": title, "length": length, "image": PictureOf(key), "transcript": transcript},
+        {
+            "address": address,
+            "title": title,
+            "length": length,
+            "image": PictureOf(key),
+            "transcript": transcript,
+        },
     )
+
+
+def _picture_in(name: str, key: str) -> dict[str, Any]:
+    """The field `name` with a picture; without a key, no field: stored blocks mix no pictures with None."""
+    return {name: PictureOf(key)} if key else {}

@@ -2,7 +2,7 @@
 
 from site_core.demo.writing import PageWords
 
-from . import do_something, extras, home, hopeful_towns, our_story, our_work, legal
+from . import do_something, extras, home, hopeful_towns, legal, our_story, our_work
 
 PAGES: list[PageWords] = [
     *home.PAGES,

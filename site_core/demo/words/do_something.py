@@ -10,7 +10,6 @@ from site_core.demo.writing import (
     cards,
     heading,
     picture,
-    picture_text,
     quote,
     table,
     text,
@@ -28,13 +27,13 @@ PAGES = [
         hue="sun",
         title="Do Something",
         teaser="An hour, a talk, a breakfast, a gift: choose what suits you.",
-        description="Ways to help the Brighter Towns Trust: give money, volunteer, book a workshop, raise money or "
-        "come to an event near you.",
+        description="Ways to help the Brighter Towns Trust: give money, volunteer, book a workshop, raise "
+        "money or come to an event near you.",
         picture="breakfast",
         body=[
             text(
-                "<p>You do not have to be an expert, and you do not have to be good at meetings. "
-                "<b>Most of what we do began with somebody who said: I could do that.</b></p>"
+                "<p>You do not have to be an expert, and you do not have to be good at meetings. <b>Most of "
+                "what we do began with somebody who said: I could do that.</b></p>"
             ),
         ],
     ),
@@ -42,26 +41,25 @@ PAGES = [
         path="do-something/support-our-work",
         title="Support our work",
         teaser="Your gift lays a table, pays for a lesson or keeps a hall warm.",
-        description="How to give money to the Brighter Towns Trust by bank, by cheque or in your will, what your gift "
-        "does and how Gift Aid makes it bigger.",
+        description="How to give money to the Brighter Towns Trust by bank, by cheque or in your will, what "
+        "your gift does and how Gift Aid makes it bigger.",
         picture="kitchen",
         body=[
             call_to_action(
                 "Giving online is on its way",
-                "<p>You cannot give on this website yet. We are building that part with care. Until it is ready, "
-                "these ways work just as well.</p>",
+                "<p>You cannot give on this website yet. We are building that part with care. Until it is "
+                "ready, these ways work just as well.</p>",
                 to_address("tel:+44 1632 960123", "Ring 01632 960123"),
                 to_page("contact", "Write to us"),
             ),
             heading("Three ways to give today"),
             text(
                 "<ul><li><b>By bank.</b> Ring us or write to us, and we tell you our account. Never trust an "
-                "account number in an e-mail that you did not ask for.</li>"
-                "<li><b>By cheque.</b> Make it out to “Brighter Towns Trust” and post it to our address at the "
-                "foot of this page.</li>"
-                "<li><b>Every month.</b> Ask us for a standing order form. You can stop it at any time, at your "
-                "bank, without telling us why.</li></ul>"
-                "<p>(This charity is invented for a demonstration. Please do not send it any money.)</p>"
+                "account number in an e-mail that you did not ask for.</li><li><b>By cheque.</b> Make it out "
+                "to “Brighter Towns Trust” and post it to our address at the foot of this "
+                "page.</li><li><b>Every month.</b> Ask us for a standing order form. You can stop it at any "
+                "time, at your bank, without telling us why.</li></ul><p>(This charity is invented for a "
+                "demonstration. Please do not send it any money.)</p>"
             ),
             heading("What your gift does"),
             table(
@@ -76,19 +74,19 @@ PAGES = [
             accordion(
                 (
                     "What is Gift Aid?",
-                    "<p>If you pay income tax or capital gains tax in the United Kingdom, we can claim 25p back for "
-                    "every £1 that you give. It costs you nothing. You must have paid at least as much tax in that "
-                    "year as all charities claim on your gifts.</p>",
+                    "<p>If you pay income tax or capital gains tax in the United Kingdom, we can claim 25p "
+                    "back for every £1 that you give. It costs you nothing. You must have paid at least as "
+                    "much tax in that year as all charities claim on your gifts.</p>",
                 ),
                 (
                     "Can I say what my gift is for?",
-                    "<p>Yes: for schools, or for one of the three pilot towns. If we ever receive more than we "
-                    "can use there, we ask you first.</p>",
+                    "<p>Yes: for schools, or for one of the three pilot towns. If we ever receive more than "
+                    "we can use there, we ask you first.</p>",
                 ),
                 (
                     "Can I remember you in my will?",
-                    "<p>Yes, and thank you. Please talk with your family and a solicitor. They need our name, our "
-                    "address and our charity number, which stand at the foot of every page.</p>",
+                    "<p>Yes, and thank you. Please talk with your family and a solicitor. They need our "
+                    "name, our address and our charity number, which stand at the foot of every page.</p>",
                 ),
                 (
                     "What if I gave by mistake?",
@@ -108,8 +106,8 @@ PAGES = [
         kind="form",
         title="Volunteer",
         teaser="Tell us what you like to do. We find the place for it.",
-        description="Volunteer with the Brighter Towns Trust in Tarnwick, Ambleford or Saltquay, at home or in "
-        "schools. Fill in a short form and we ring you.",
+        description="Volunteer with the Brighter Towns Trust in Tarnwick, Ambleford or Saltquay, at home or "
+        "in schools. Fill in a short form and we ring you.",
         picture="allotment",
         questions=(
             Question("Your name"),
@@ -124,7 +122,14 @@ PAGES = [
                 "What would you like to do?",
                 "checkboxes",
                 required=False,
-                choices=("Cook", "Mend things", "Garden", "Help in lessons", "Welcome people", "Something else"),
+                choices=(
+                    "Cook",
+                    "Mend things",
+                    "Garden",
+                    "Help in lessons",
+                    "Welcome people",
+                    "Something else",
+                ),
             ),
             Question("When can you begin?", "date", required=False),
             Question(
@@ -135,9 +140,9 @@ PAGES = [
             ),
         ),
         more={
-            "introduction": "<p>146 people give us their time. Some come every Saturday, some once a year. We pay "
-            "for your travel and your lunch, and somebody shows you round on your first day. You must be 16 or "
-            "older; for work in schools we ask for references and a check.</p>",
+            "introduction": "<p>146 people give us their time. Some come every Saturday, some once a year. "
+            "We pay for your travel and your lunch, and somebody shows you round on your first day. You must "
+            "be 16 or older; for work in schools we ask for references and a check.</p>",
             "submit_text": "Send my offer",
             "thank_you_title": "Thank you for your offer",
             "thank_you_text": "<p>Somebody from our team will be in touch within five working days.</p>",
@@ -156,8 +161,8 @@ PAGES = [
         picture="lesson",
         body=[
             text(
-                "<p>We train people who work with people: teachers, housing officers, bus drivers, librarians. "
-                "Every workshop is for eight to twenty people, and everybody speaks.</p>"
+                "<p>We train people who work with people: teachers, housing officers, bus drivers, "
+                "librarians. Every workshop is for eight to twenty people, and everybody speaks.</p>"
             ),
             table(
                 "Our workshops and what they cost",
@@ -169,12 +174,12 @@ PAGES = [
             heading("What happens in it"),
             text(
                 "<p>No slides. We begin with a real case of yours, play it through, stop and try again. Two "
-                "months later we ring you and ask what you have used. If you have used nothing, you get half the "
-                "money back. That has happened twice.</p>"
+                "months later we ring you and ask what you have used. If you have used nothing, you get half "
+                "the money back. That has happened twice.</p>"
             ),
             quote(
-                "I have driven the 40 for nineteen years. This was the first course at which nobody told me to "
-                "smile more.",
+                "I have driven the 40 for nineteen years. This was the first course at which nobody told me "
+                "to smile more.",
                 "Femi Oakley",
                 "bus driver, Ambleford",
             ),
@@ -190,22 +195,22 @@ PAGES = [
         kind="section",
         title="Fundraising for us",
         teaser="Bake it, run it, sing it: raise money in your own way.",
-        description="Raise money for the Brighter Towns Trust with friends, at school or at work: how to begin, what "
-        "we send you and how to pay it in.",
+        description="Raise money for the Brighter Towns Trust with friends, at school or at work: how to "
+        "begin, what we send you and how to pay it in.",
         picture="lanterns",
         body=[
             text(
                 "<p>When you raise money for us you do two good things at once: you pay for a lesson or a "
-                "breakfast, and your friends hear why it matters. We send you a box with bunting, a tin and a "
-                "poster with space for your own words.</p>"
+                "breakfast, and your friends hear why it matters. We send you a box with bunting, a tin and "
+                "a poster with space for your own words.</p>"
             ),
             heading("How to begin"),
             text(
-                "<ol><li>Choose a day and something that you enjoy.</li>"
-                '<li>Tell us with the <a href="page:contact">contact form</a>, and we send you the box.</li>'
-                "<li>Do it. Take a picture only of people who say yes.</li>"
-                "<li>Pay the money in within a month, and tell everybody how much it was.</li></ol>"
-                "<p>Street collections need a licence from your council. We help you to get one.</p>"
+                "<ol><li>Choose a day and something that you enjoy.</li><li>Tell us with the <a "
+                'href="page:contact">contact form</a>, and we send you the box.</li><li>Do it. Take a '
+                "picture only of people who say yes.</li><li>Pay the money in within a month, and tell "
+                "everybody how much it was.</li></ol><p>Street collections need a licence from your council. "
+                "We help you to get one.</p>"
             ),
         ],
     ),
@@ -213,27 +218,27 @@ PAGES = [
         path="do-something/fundraising-for-us/fun-fundraising",
         title="Fun fundraising",
         teaser="Twelve ideas that worked, and one that did not.",
-        description="Twelve fun fundraising ideas from people who tried them, from a silent disco in a library to a "
-        "pie that took eleven bakers.",
+        description="Twelve fun fundraising ideas from people who tried them, from a silent disco in a "
+        "library to a pie that took eleven bakers.",
         picture="breakfast",
         body=[
             picture("breakfast", "The longest breakfast table in Tarnwick: 84 metres.", wide=True),
             heading("An afternoon is enough"),
             text(
-                "<ul><li>A cake stall with a price that you choose yourself</li>"
-                "<li>A car wash by people over seventy</li>"
-                "<li>Guess how many beans are in the jar</li>"
-                "<li>A book swap: bring three, take three, give a pound</li></ul>"
+                "<ul><li>A cake stall with a price that you choose yourself</li><li>A car wash by people "
+                "over seventy</li><li>Guess how many beans are in the jar</li><li>A book swap: bring three, "
+                "take three, give a pound</li></ul>"
             ),
             heading("You need a few friends"),
             text(
-                "<ul><li>A silent disco in the library</li><li>A pie for the whole street (the record is eleven "
-                "bakers)</li><li>A quiz about your own town</li><li>Bingo with the names of streets</li></ul>"
+                "<ul><li>A silent disco in the library</li><li>A pie for the whole street (the record is "
+                "eleven bakers)</li><li>A quiz about your own town</li><li>Bingo with the names of "
+                "streets</li></ul>"
             ),
             heading("You need some months"),
             text(
-                "<ul><li>Walk every street of your town, and have each one sponsored</li><li>A choir of people "
-                "who cannot sing</li><li>A calendar of sheds</li><li>A lantern walk</li></ul>"
+                "<ul><li>Walk every street of your town, and have each one sponsored</li><li>A choir of "
+                "people who cannot sing</li><li>A calendar of sheds</li><li>A lantern walk</li></ul>"
             ),
             heading("And the one that did not work"),
             text(
@@ -250,8 +255,8 @@ PAGES = [
         path="do-something/events",
         title="Events",
         teaser="Come as you are. Most of it is free, and there is always tea.",
-        description="Regular events of the Brighter Towns Trust in Tarnwick, Ambleford and Saltquay: kitchen, repair "
-        "evening, open evening and lantern walk.",
+        description="Regular events of the Brighter Towns Trust in Tarnwick, Ambleford and Saltquay: "
+        "kitchen, repair evening, open evening and lantern walk.",
         picture="lanterns",
         body=[
             table(
@@ -268,13 +273,13 @@ PAGES = [
             accordion(
                 (
                     "Do I have to book?",
-                    "<p>Only for the open evenings, so that there are enough chairs. Ring us or use the "
-                    '<a href="page:contact">contact form</a>.</p>',
+                    "<p>Only for the open evenings, so that there are enough chairs. Ring us or use the <a "
+                    'href="page:contact">contact form</a>.</p>',
                 ),
                 (
                     "Can I come with a wheelchair or a pram?",
-                    "<p>Yes, everywhere. The Pier Room has a ramp on the left side. Hearing loops are in all three "
-                    "places.</p>",
+                    "<p>Yes, everywhere. The Pier Room has a ramp on the left side. Hearing loops are in all "
+                    "three places.</p>",
                 ),
                 (
                     "May I bring my dog?",
@@ -282,7 +287,9 @@ PAGES = [
                 ),
             ),
             cards(
-                card("our-work/engaging", "What is an open evening?", "Five rules, eight chairs, one promise."),
+                card(
+                    "our-work/engaging", "What is an open evening?", "Five rules, eight chairs, one promise."
+                ),
                 card("our-work/organising/stories-of-hope", key="kitchen"),
                 card("do-something/volunteer", "Help at an event", "Kettles do not fill themselves."),
                 title="Before you come",
@@ -294,8 +301,8 @@ PAGES = [
         kind="form",
         title="Contact us",
         teaser="Ask, tell, complain, propose: a person reads every message.",
-        description="Write to the Brighter Towns Trust, ring us or visit the gatehouse in Tarnwick. We answer within "
-        "five working days.",
+        description="Write to the Brighter Towns Trust, ring us or visit the gatehouse in Tarnwick. We "
+        "answer within five working days.",
         picture="bus",
         questions=(
             Question("Your name"),
@@ -303,17 +310,23 @@ PAGES = [
             Question(
                 "What is it about?",
                 "dropdown",
-                choices=("A question", "A lesson or workshop", "Giving money", "Jobs", "Something went wrong"),
+                choices=(
+                    "A question",
+                    "A lesson or workshop",
+                    "Giving money",
+                    "Jobs",
+                    "Something went wrong",
+                ),
             ),
             Question("Your message", "multiline"),
         ),
         more={
-            "introduction": "<p>We answer within five working days, usually sooner. You can also ring us from "
-            "Monday to Thursday, 10 to 4.</p>",
+            "introduction": "<p>We answer within five working days, usually sooner. You can also ring us "
+            "from Monday to Thursday, 10 to 4.</p>",
             "submit_text": "Send message",
             "thank_you_title": "Thank you for your message",
-            "thank_you_text": "<p>It has arrived. We have sent a copy to your e-mail address, and you hear from us "
-            "within five working days.</p>",
+            "thank_you_text": "<p>It has arrived. We have sent a copy to your e-mail address, and you hear "
+            "from us within five working days.</p>",
             "consent_text": "You may keep my details for six months, to answer me.",
             "notify_addresses": OFFICE,
             "copy_to_sender": True,

@@ -10,15 +10,16 @@ PAGES = [
         path=STYLE_PAGE,
         title="Every block",
         teaser="All the parts from which editors build a page, one after the other.",
-        description="A sample of every building block that editors of this website can choose, for those who write "
-        "and design it.",
+        description="A sample of every building block that editors of this website can choose, for those who "
+        "write and design it.",
         hidden=True,
     ),
     PageWords(
         path="do-something/for-volunteers",
         title="For our volunteers",
         teaser="Rotas, keys and the telephone number for when the boiler stops.",
-        description="Rotas, keys and telephone numbers for people who volunteer with us; this page needs a password.",
+        description="Rotas, keys and telephone numbers for people who volunteer with us; this page needs a "
+        "password.",
         password=VOLUNTEERS_PASSWORD,
         body=[
             heading("This week"),
@@ -31,8 +32,8 @@ PAGES = [
             ),
             heading("When the boiler stops"),
             text(
-                "<p>Press the red button once, wait, press it again. If it stays cold, ring 01632 960188 and light "
-                "the stove. Nobody has ever left because of a stove.</p>"
+                "<p>Press the red button once, wait, press it again. If it stays cold, ring 01632 960188 and "
+                "light the stove. Nobody has ever left because of a stove.</p>"
             ),
             buttons(to_file("handbook", "Get the handbook")),
         ],

@@ -26,8 +26,8 @@ PAGES = [
         more={
             "seo_title": NAME,
             "headline": "Hope is built street by street",
-            "lead": "We bring neighbours together, help young people to ask good questions, and find out what "
-            "works in towns that have had a hard time. You can do it where you live.",
+            "lead": "We bring neighbours together, help young people to ask good questions, and find out "
+            "what works in towns that have had a hard time. You can do it where you live.",
             "first_action": PageAt("do-something"),
             "first_action_text": "Do something",
             "second_action": PageAt("our-story/what-we-do"),
@@ -36,9 +36,9 @@ PAGES = [
         body=[
             text(
                 "<p>When the work goes, people often go quiet. Shops close. Neighbours stop talking. It gets "
-                "easy to find someone to blame. <b>We have seen the opposite happen too.</b> A shared meal, a "
-                "mended hall, a good lesson at school: small things, done together, change how a place feels "
-                "about itself.</p>"
+                "easy to find someone to blame. <b>We have seen the opposite happen too.</b> A shared meal, "
+                "a mended hall, a good lesson at school: small things, done together, change how a place "
+                "feels about itself.</p>"
             ),
             cards(
                 card(
@@ -63,11 +63,11 @@ PAGES = [
             picture_text(
                 "breakfast",
                 "112 street breakfasts in one year",
-                "<p>It starts with one table outside one house. Somebody brings a kettle, somebody brings jam. "
-                "By ten o’clock the whole street is there.</p>"
-                "<p>Last year people in 23 towns held <b>112 street breakfasts</b> with our help. Two in three "
-                "guests spoke with a neighbour whom they had never met before.</p>"
-                '<p><a href="page:our-work/organising/stories-of-hope">Read the stories of hope</a></p>',
+                "<p>It starts with one table outside one house. Somebody brings a kettle, somebody brings "
+                "jam. By ten o’clock the whole street is there.</p><p>Last year people in 23 towns held "
+                "<b>112 street breakfasts</b> with our help. Two in three guests spoke with a neighbour whom "
+                'they had never met before.</p><p><a href="page:our-work/organising/stories-of-hope">Read '
+                "the stories of hope</a></p>",
                 side="right",
             ),
             quote(
@@ -78,10 +78,10 @@ PAGES = [
             ),
             heading("What changes when people meet"),
             text(
-                "<p>Each spring we ask four thousand people the same twelve questions. In our three pilot towns "
-                "more of them say that people look out for each other, and that they can change something "
-                'themselves. <a href="page:hopeful-towns/about/research">See the numbers</a>, the good ones and '
-                "the others.</p>"
+                "<p>Each spring we ask four thousand people the same twelve questions. In our three pilot "
+                "towns more of them say that people look out for each other, and that they can change "
+                'something themselves. <a href="page:hopeful-towns/about/research">See the numbers</a>, the '
+                "good ones and the others.</p>"
             ),
             call_to_action(
                 "Four pounds sets a place at the table",

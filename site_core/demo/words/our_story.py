@@ -24,14 +24,15 @@ PAGES = [
         hue="brick",
         title="Our story",
         teaser="It began in a gatehouse, with a kettle and eleven chairs.",
-        description="How the Brighter Towns Trust began in an old mill gatehouse, who we are today, and how we "
-        "look after the money that people give.",
+        description="How the Brighter Towns Trust began in an old mill gatehouse, who we are today, and how "
+        "we look after the money that people give.",
         picture="mill",
         body=[
             text(
-                "<p>In 2011 the last mill in Tarnwick closed. Four hundred people lost their work in one week. "
-                "Eleven of them met in the gatehouse, because it still had heating. They made tea. Then they "
-                "made a list of what the town could still do. <b>We have worked from that list ever since.</b></p>"
+                "<p>In 2011 the last mill in Tarnwick closed. Four hundred people lost their work in one "
+                "week. Eleven of them met in the gatehouse, because it still had heating. They made tea. "
+                "Then they made a list of what the town could still do. <b>We have worked from that list "
+                "ever since.</b></p>"
             ),
         ],
     ),
@@ -39,34 +40,34 @@ PAGES = [
         path="our-story/about-us",
         title="About us",
         teaser="A small charity with one big idea: places can become hopeful again.",
-        description="About the Brighter Towns Trust: what we believe, how we began in 2011, who leads the charity "
-        "and how it is paid for.",
+        description="About the Brighter Towns Trust: what we believe, how we began in 2011, who leads the "
+        "charity and how it is paid for.",
         picture="mill",
         body=[
             heading("What we believe"),
             text(
-                "<p>People are at their best when they know each other. They are at their worst when they are "
-                "afraid, alone and not listened to. So we work on three things:</p>"
-                "<ul><li><b>Meeting.</b> Reasons for neighbours to come together, and places to do it.</li>"
-                "<li><b>Learning.</b> Lessons that help young people to check facts and to disagree kindly.</li>"
-                "<li><b>Deciding.</b> A real say for people in what happens to their town.</li></ul>"
-                "<p>We belong to no party. We work with people of every faith and of none, and with those who "
-                "have lived here for fifty years or for five weeks.</p>"
+                "<p>People are at their best when they know each other. They are at their worst when they "
+                "are afraid, alone and not listened to. So we work on three "
+                "things:</p><ul><li><b>Meeting.</b> Reasons for neighbours to come together, and places to "
+                "do it.</li><li><b>Learning.</b> Lessons that help young people to check facts and to "
+                "disagree kindly.</li><li><b>Deciding.</b> A real say for people in what happens to their "
+                "town.</li></ul><p>We belong to no party. We work with people of every faith and of none, "
+                "and with those who have lived here for fifty years or for five weeks.</p>"
             ),
             heading("How we began"),
             picture_text(
                 "mill",
                 "Eleven chairs",
-                "<p>The first meeting in the gatehouse had no name and no plan. It had soup. By the winter there "
-                "was a kitchen on Saturdays, a homework table on Tuesdays and a choir that nobody had asked "
-                "for.</p><p>Other towns heard of it and wanted to know how it was done. In 2013 we became a "
-                "charity, so that we could show them.</p>",
+                "<p>The first meeting in the gatehouse had no name and no plan. It had soup. By the winter "
+                "there was a kitchen on Saturdays, a homework table on Tuesdays and a choir that nobody had "
+                "asked for.</p><p>Other towns heard of it and wanted to know how it was done. In 2013 we "
+                "became a charity, so that we could show them.</p>",
             ),
             heading("Who leads us"),
             text(
                 "<p>Five trustees are in charge. They are not paid. They meet six times a year, once in each "
-                "pilot town and three times at the gatehouse, and anyone may come and listen. Meet them and our "
-                'staff on the page <a href="page:our-story/our-team">Our team</a>.</p>'
+                "pilot town and three times at the gatehouse, and anyone may come and listen. Meet them and "
+                'our staff on the page <a href="page:our-story/our-team">Our team</a>.</p>'
             ),
             heading("Where the money comes from, and where it goes"),
             table(
@@ -91,9 +92,9 @@ PAGES = [
                 source="Annual review, page 2",
             ),
             text(
-                "<p>So 86 pence of every pound went into the work itself. We keep savings for four months, so "
-                'that a bad winter closes nothing. The whole story is in our '
-                '<a href="file:annual-review">annual review (PDF)</a>.</p>'
+                "<p>So 86 pence of every pound went into the work itself. We keep savings for four months, "
+                "so that a bad winter closes nothing. The whole story is in our <a "
+                'href="file:annual-review">annual review (PDF)</a>.</p>'
             ),
         ],
     ),
@@ -101,8 +102,8 @@ PAGES = [
         path="our-story/what-we-do",
         title="What we do",
         teaser="We help neighbours to meet, young people to think and towns to decide.",
-        description="What the Brighter Towns Trust does: street breakfasts and local groups, lessons in schools, "
-        "research, and help for towns that want to change.",
+        description="What the Brighter Towns Trust does: street breakfasts and local groups, lessons in "
+        "schools, research, and help for towns that want to change.",
         picture="lanterns",
         body=[
             picture(
@@ -112,43 +113,44 @@ PAGES = [
             ),
             heading("In streets and halls"),
             text(
-                "<p>Our organisers help people to start things: a breakfast, a repair shop, a lantern walk. We "
-                "bring a method, a little money and the insurance. The people bring everything else. After two "
-                'years we step back. <a href="page:our-work/organising">More about organising</a></p>'
+                "<p>Our organisers help people to start things: a breakfast, a repair shop, a lantern walk. "
+                "We bring a method, a little money and the insurance. The people bring everything else. "
+                'After two years we step back. <a href="page:our-work/organising">More about '
+                "organising</a></p>"
             ),
             heading("In schools"),
             text(
-                "<p>Last year 68 schools had lessons from us. 9,400 pupils learned how rumours travel, how to "
-                "check a picture and how to disagree without a fight. "
-                '<a href="page:our-work/educating">More about educating</a></p>'
+                "<p>Last year 68 schools had lessons from us. 9,400 pupils learned how rumours travel, how "
+                "to check a picture and how to disagree without a fight. <a "
+                'href="page:our-work/educating">More about educating</a></p>'
             ),
             heading("In numbers"),
             text(
-                "<p>We ask people what gives them hope, and we publish the answers, also when they do not suit "
-                'us. <a href="page:our-work/research-and-policy">More about research and policy</a></p>'
+                "<p>We ask people what gives them hope, and we publish the answers, also when they do not "
+                'suit us. <a href="page:our-work/research-and-policy">More about research and policy</a></p>'
             ),
             heading("What people ask us"),
             accordion(
                 (
                     "Are you a political organisation?",
-                    "<p>No. We do not tell anyone how to vote and we support no party. We do speak up for rules "
-                    "that help towns, and we say so in public.</p>",
+                    "<p>No. We do not tell anyone how to vote and we support no party. We do speak up for "
+                    "rules that help towns, and we say so in public.</p>",
                 ),
                 (
                     "Do you work in big cities too?",
-                    "<p>Not yet. Cities have more helpers. We go where there are few: towns of 10,000 to 60,000 "
-                    "people.</p>",
+                    "<p>Not yet. Cities have more helpers. We go where there are few: towns of 10,000 to "
+                    "60,000 people.</p>",
                 ),
                 (
                     "Can you come to our town?",
-                    "<p>Perhaps. We can take on two new towns a year. "
-                    '<a href="page:hopeful-towns/get-involved">See how to get involved</a>, or use our '
-                    '<a href="file:toolkit">street breakfast guide (PDF)</a> and begin without us.</p>',
+                    "<p>Perhaps. We can take on two new towns a year. <a "
+                    'href="page:hopeful-towns/get-involved">See how to get involved</a>, or use our <a '
+                    'href="file:toolkit">street breakfast guide (PDF)</a> and begin without us.</p>',
                 ),
                 (
                     "How do you know that it works?",
-                    "<p>We ask before, during and after, and we ask in towns where we do nothing as well. Where "
-                    "it did not work, our reports say so.</p>",
+                    "<p>We ask before, during and after, and we ask in towns where we do nothing as well. "
+                    "Where it did not work, our reports say so.</p>",
                 ),
             ),
             call_to_action(
@@ -163,7 +165,8 @@ PAGES = [
         path="our-story/our-team",
         title="Our team",
         teaser="Seven people at work, five trustees and 146 volunteers.",
-        description="The staff and trustees of the Brighter Towns Trust, who does what, and how to reach them.",
+        description="The staff and trustees of the Brighter Towns Trust, who does what, and how to reach "
+        "them.",
         picture="kitchen",
         body=[
             text(
@@ -184,16 +187,16 @@ PAGES = [
             ),
             heading("Who is in charge"),
             text(
-                "<p>Our trustees make the big decisions and answer for them. None of them is paid.</p><ul>"
-                "<li><b>Winifred Ash</b> (chair) taught history for thirty years.</li>"
-                "<li><b>Samuel Hazel</b> (treasurer) kept the books of a bus company.</li>"
-                "<li><b>Leila Cedar</b> is a nurse and runs a Sunday football team.</li>"
-                "<li><b>Gareth Spruce</b> worked in the mill and was at the first meeting.</li>"
-                "<li><b>Joy Maple</b> is twenty-two and studies town planning.</li></ul>"
+                "<p>Our trustees make the big decisions and answer for them. None of them is "
+                "paid.</p><ul><li><b>Winifred Ash</b> (chair) taught history for thirty "
+                "years.</li><li><b>Samuel Hazel</b> (treasurer) kept the books of a bus "
+                "company.</li><li><b>Leila Cedar</b> is a nurse and runs a Sunday football "
+                "team.</li><li><b>Gareth Spruce</b> worked in the mill and was at the first "
+                "meeting.</li><li><b>Joy Maple</b> is twenty-two and studies town planning.</li></ul>"
             ),
             quote(
-                "A good meeting is one after which somebody stays behind to stack the chairs, and somebody else "
-                "helps without being asked.",
+                "A good meeting is one after which somebody stays behind to stack the chairs, and somebody "
+                "else helps without being asked.",
                 "Winifred Ash",
                 "chair of the trustees",
             ),
@@ -208,35 +211,36 @@ PAGES = [
         path="our-story/reports-and-publications",
         title="Reports and publications",
         teaser="What we have learned, free for everyone to read and use.",
-        description="Reports and guides by the Brighter Towns Trust to download: the annual review and the street "
-        "breakfast guide, with a summary of each.",
+        description="Reports and guides by the Brighter Towns Trust to download: the annual review and the "
+        "street breakfast guide, with a summary of each.",
         picture="library",
         body=[
             text(
-                "<p>We publish what we find out, and you may copy it as long as you say where it comes from. If "
-                "you need a report in large print, in easy words or read aloud, "
-                '<a href="page:contact">ask us</a> and we send it within two weeks.</p>'
+                "<p>We publish what we find out, and you may copy it as long as you say where it comes from. "
+                "If you need a report in large print, in easy words or read aloud, <a "
+                'href="page:contact">ask us</a> and we send it within two weeks.</p>'
             ),
             heading("Annual review"),
             picture_text(
                 "library",
                 "The year in two pages",
-                "<p>What we did in 23 towns and 68 schools, what it cost, and two things that went wrong.</p>"
-                '<p><a href="file:annual-review">Download the annual review (PDF)</a></p>',
+                "<p>What we did in 23 towns and 68 schools, what it cost, and two things that went "
+                'wrong.</p><p><a href="file:annual-review">Download the annual review (PDF)</a></p>',
                 share="third",
             ),
             heading("Street breakfast guide"),
             picture_text(
                 "breakfast",
                 "From one table to the whole street",
-                "<p>A checklist for six weeks: whom to ask, how to close a road, what to do when it rains.</p>"
-                '<p><a href="file:toolkit">Download the street breakfast guide (PDF)</a></p>',
+                "<p>A checklist for six weeks: whom to ask, how to close a road, what to do when it "
+                'rains.</p><p><a href="file:toolkit">Download the street breakfast guide (PDF)</a></p>',
                 share="third",
             ),
             heading("What comes next"),
             text(
-                "<ul><li><b>Hope in three towns</b>: the results of year four, due in the summer.</li>"
-                "<li><b>Rumours and how to stop them</b>: a booklet for teachers, due in the autumn.</li></ul>"
+                "<ul><li><b>Hope in three towns</b>: the results of year four, due in the "
+                "summer.</li><li><b>Rumours and how to stop them</b>: a booklet for teachers, due in the "
+                "autumn.</li></ul>"
             ),
         ],
     ),
@@ -251,26 +255,26 @@ PAGES = [
         body=[
             heading("Open now: town organiser in Saltquay"),
             text(
-                "<p>You help the people of Saltquay to start things and to keep them going. You like meetings "
-                "that end on time. You can talk with anyone, and you can listen to them too.</p>"
-                "<ul><li>21 hours a week, some evenings and one Saturday in four</li>"
-                "<li>£28,600 for full-time work, so £17,160 for these hours</li>"
-                "<li>For three years, from the day you can start</li></ul>"
-                "<p>Write us two pages: what you have done for a place, and what you would do first in Saltquay. "
-                'No curriculum vitae, please. Send them with the <a href="page:contact">contact form</a> and '
-                "choose “Jobs”. The advert stays here until we have found somebody.</p>"
+                "<p>You help the people of Saltquay to start things and to keep them going. You like "
+                "meetings that end on time. You can talk with anyone, and you can listen to them "
+                "too.</p><ul><li>21 hours a week, some evenings and one Saturday in four</li><li>£28,600 for "
+                "full-time work, so £17,160 for these hours</li><li>For three years, from the day you can "
+                "start</li></ul><p>Write us two pages: what you have done for a place, and what you would do "
+                "first in Saltquay. No curriculum vitae, please. Send them with the <a "
+                'href="page:contact">contact form</a> and choose “Jobs”. The advert stays here until we have '
+                "found somebody.</p>"
             ),
             heading("What we offer"),
             text(
-                "<p>Thirty days of holiday besides bank holidays, a pension with 8% from us, and work at hours "
-                "that fit children, parents and trains. Every member of staff has two days a year to volunteer "
-                "for something else.</p>"
+                "<p>Thirty days of holiday besides bank holidays, a pension with 8% from us, and work at "
+                "hours that fit children, parents and trains. Every member of staff has two days a year to "
+                "volunteer for something else.</p>"
             ),
             heading("How we choose"),
             text(
-                "<p>Two people read every letter without the name on it. You get the questions a week before we "
-                "meet. Whoever comes to talk with us is paid for the train, and hears from us within five days, "
-                "yes or no.</p>"
+                "<p>Two people read every letter without the name on it. You get the questions a week before "
+                "we meet. Whoever comes to talk with us is paid for the train, and hears from us within five "
+                "days, yes or no.</p>"
             ),
         ],
     ),

@@ -26,14 +26,15 @@ PAGES = [
         hue="sea",
         title="Our Work",
         teaser="We teach, we ask, we organise and we speak up.",
-        description="The four parts of our work: lessons in schools, research and policy, organising in towns, and "
-        "talking with those who decide.",
+        description="The four parts of our work: lessons in schools, research and policy, organising in "
+        "towns, and talking with those who decide.",
         picture="lesson",
         body=[
             text(
-                "<p>Hope is not a feeling that falls from the sky. It comes when three things meet: people who "
-                "know each other, facts that can be trusted, and a say in what happens next. <b>Each part of our "
-                "work looks after one of them</b>, and the fourth makes sure that somebody listens.</p>"
+                "<p>Hope is not a feeling that falls from the sky. It comes when three things meet: people "
+                "who know each other, facts that can be trusted, and a say in what happens next. <b>Each "
+                "part of our work looks after one of them</b>, and the fourth makes sure that somebody "
+                "listens.</p>"
             ),
         ],
     ),
@@ -41,20 +42,20 @@ PAGES = [
         path="our-work/educating",
         title="Educating",
         teaser="Lessons about rumours, pictures and kind disagreement, for ages 9 to 16.",
-        description="Free lessons and teachers’ training by the Brighter Towns Trust: how rumours travel, how to "
-        "check a picture, how to disagree without a fight.",
+        description="Free lessons and teachers’ training by the Brighter Towns Trust: how rumours travel, "
+        "how to check a picture, how to disagree without a fight.",
         picture="lesson",
         body=[
             text(
-                "<p>Children hear a hundred claims a day. Some are true, some are half true, some are meant to "
-                "make them angry. We do not tell them what to think. We show them how to look twice.</p>"
+                "<p>Children hear a hundred claims a day. Some are true, some are half true, some are meant "
+                "to make them angry. We do not tell them what to think. We show them how to look twice.</p>"
             ),
             picture_text(
                 "lesson",
                 "A lesson is 60 minutes long",
-                "<p>One of our teachers comes to you. Nobody sits still for long: pupils play a rumour through "
-                "the room, take a picture apart and swap sides in an argument.</p>"
-                "<p>Lessons are free for state schools. We pay for them with gifts.</p>",
+                "<p>One of our teachers comes to you. Nobody sits still for long: pupils play a rumour "
+                "through the room, take a picture apart and swap sides in an argument.</p><p>Lessons are "
+                "free for state schools. We pay for them with gifts.</p>",
             ),
             heading("Choose a lesson"),
             table(
@@ -70,23 +71,23 @@ PAGES = [
                 "A cartoon from our lesson “Both sides of the table”",
                 "10:34",
                 "lesson",
-                "<p>There are no words in this film. A big, gentle rabbit enjoys a morning in the meadow. Three "
-                "small animals throw nuts at him and spoil what he loves. In the end he plays a trick on each of "
-                "them. Pupils stop the film three times and ask: what else could he do?</p>"
-                "<p>The film is Big Buck Bunny, made by the Blender Foundation and free to share (Creative "
-                "Commons Attribution 3.0).</p>",
+                "<p>There are no words in this film. A big, gentle rabbit enjoys a morning in the meadow. "
+                "Three small animals throw nuts at him and spoil what he loves. In the end he plays a trick "
+                "on each of them. Pupils stop the film three times and ask: what else could he do?</p><p>The "
+                "film is Big Buck Bunny, made by the Blender Foundation and free to share (Creative Commons "
+                "Attribution 3.0).</p>",
             ),
             heading("What teachers ask"),
             accordion(
                 (
                     "Does a lesson fit our plan for the year?",
-                    "<p>Yes. Each lesson comes with a page that says which aims of citizenship and computing it "
-                    "meets.</p>",
+                    "<p>Yes. Each lesson comes with a page that says which aims of citizenship and computing "
+                    "it meets.</p>",
                 ),
                 (
                     "What if something upsets a pupil?",
-                    "<p>Your own teacher is always in the room. Ours knows what to do and whom to tell, and has "
-                    "an enhanced check by the Disclosure and Barring Service.</p>",
+                    "<p>Your own teacher is always in the room. Ours knows what to do and whom to tell, and "
+                    "has an enhanced check by the Disclosure and Barring Service.</p>",
                 ),
                 (
                     "Can we have a lesson by video call?",
@@ -94,8 +95,8 @@ PAGES = [
                 ),
             ),
             quote(
-                "On Monday two of my pupils checked a rumour before they passed it on. On Tuesday they told me "
-                "off for not checking mine.",
+                "On Monday two of my pupils checked a rumour before they passed it on. On Tuesday they told "
+                "me off for not checking mine.",
                 "A teacher",
                 "Ambleford, year 6",
             ),
@@ -112,34 +113,32 @@ PAGES = [
         path="our-work/research-and-policy",
         title="Research and policy",
         teaser="We ask people what gives them hope. Then we tell those who decide.",
-        description="How the Brighter Towns Trust asks 4,000 people each spring what gives them hope, what it found, "
-        "and which rules should change.",
+        description="How the Brighter Towns Trust asks 4,000 people each spring what gives them hope, what "
+        "it found, and which rules should change.",
         picture="library",
         byline="Idris Alder",
         written_on=date(2025, 6, 2),
         body=[
             text(
-                "<p>Good wishes are not enough. We want to know what works. So each spring we ask 4,000 people, "
-                "in towns where we work and in towns where we do not, the same twelve questions.</p>"
+                "<p>Good wishes are not enough. We want to know what works. So each spring we ask 4,000 "
+                "people, in towns where we work and in towns where we do not, the same twelve questions.</p>"
             ),
             heading("Three things that we have found"),
             text(
-                "<ol><li><b>Places matter more than talks.</b> Towns with an open hall, library or pool gained "
-                "most hope. Towns that only had meetings gained little.</li>"
-                "<li><b>Small wins come first.</b> A mended bench in week two does more than a grand plan in year "
-                "two.</li>"
-                "<li><b>Asking and then not answering does harm.</b> Where a council asked people and never told "
-                "them what came of it, hope fell below where it began.</li></ol>"
+                "<ol><li><b>Places matter more than talks.</b> Towns with an open hall, library or pool "
+                "gained most hope. Towns that only had meetings gained little.</li><li><b>Small wins come "
+                "first.</b> A mended bench in week two does more than a grand plan in year "
+                "two.</li><li><b>Asking and then not answering does harm.</b> Where a council asked people "
+                "and never told them what came of it, hope fell below where it began.</li></ol>"
             ),
             heading("What should change"),
             text(
-                "<p>We ask councils and governments for three rules:</p>"
-                "<ul><li>A town may buy an empty shop before it is sold to somebody far away.</li>"
-                "<li>Whoever asks the public a question publishes the answers within twelve weeks.</li>"
-                "<li>Every town of 10,000 people keeps one warm room that is open to all, every day.</li></ul>"
-                '<p>How this began, and the numbers for each town, is under '
-                '<a href="page:hopeful-towns/about">Hopeful Towns</a>. The full reports are on '
-                '<a href="page:our-story/reports-and-publications">Reports and publications</a>.</p>'
+                "<p>We ask councils and governments for three rules:</p><ul><li>A town may buy an empty shop "
+                "before it is sold to somebody far away.</li><li>Whoever asks the public a question "
+                "publishes the answers within twelve weeks.</li><li>Every town of 10,000 people keeps one "
+                "warm room that is open to all, every day.</li></ul><p>How this began, and the numbers for "
+                'each town, is under <a href="page:hopeful-towns/about">Hopeful Towns</a>. The full reports '
+                'are on <a href="page:our-story/reports-and-publications">Reports and publications</a>.</p>'
             ),
             buttons(
                 to_page("hopeful-towns/about/research", "See the numbers"),
@@ -152,20 +151,20 @@ PAGES = [
         kind="section",
         title="Organising",
         teaser="We help people to start something, and to keep it going.",
-        description="How our organisers help neighbours to start a breakfast, a repair shop or a choir, and how to "
-        "keep it going after we leave.",
+        description="How our organisers help neighbours to start a breakfast, a repair shop or a choir, and "
+        "how to keep it going after we leave.",
         picture="breakfast",
         body=[
             text(
-                "<p>An organiser does not run things. An organiser finds the person who always wanted to, and "
-                "stands beside them for a while. Ours work to a plan of four steps.</p>"
+                "<p>An organiser does not run things. An organiser finds the person who always wanted to, "
+                "and stands beside them for a while. Ours work to a plan of four steps.</p>"
             ),
             heading("Four steps"),
             text(
-                "<ol><li><b>Listen.</b> Fifty doors, fifty cups of tea, one notebook.</li>"
-                "<li><b>Begin small.</b> One thing that can be done within a month.</li>"
-                "<li><b>Share the work.</b> Nobody does the same job for longer than a year.</li>"
-                "<li><b>Step back.</b> After two years we come only when we are asked.</li></ol>"
+                "<ol><li><b>Listen.</b> Fifty doors, fifty cups of tea, one notebook.</li><li><b>Begin "
+                "small.</b> One thing that can be done within a month.</li><li><b>Share the work.</b> Nobody "
+                "does the same job for longer than a year.</li><li><b>Step back.</b> After two years we come "
+                "only when we are asked.</li></ol>"
             ),
             table(
                 "What people started with us last year",
@@ -182,8 +181,8 @@ PAGES = [
         path="our-work/organising/stories-of-hope",
         title="Stories of hope",
         teaser="A kitchen, a pier and a bus stop: three things that people made better.",
-        description="Three short stories of hope from Tarnwick, Saltquay and Ambleford: a Saturday kitchen, a room on "
-        "the pier and a painted bus stop.",
+        description="Three short stories of hope from Tarnwick, Saltquay and Ambleford: a Saturday kitchen, "
+        "a room on the pier and a painted bus stop.",
         picture="kitchen",
         byline="Beth Juniper",
         written_on=date(2025, 10, 6),
@@ -192,28 +191,28 @@ PAGES = [
             picture_text(
                 "kitchen",
                 "Soup first, questions later",
-                "<p>Marjorie came to a meeting to complain about the bins. She stayed to wash up. A month later "
-                "she had the key to the gatehouse kitchen.</p>"
-                "<p>Now forty people eat there each Saturday. Some come because they are hungry, some because the "
-                "house is too quiet. Nobody asks which.</p>",
+                "<p>Marjorie came to a meeting to complain about the bins. She stayed to wash up. A month "
+                "later she had the key to the gatehouse kitchen.</p><p>Now forty people eat there each "
+                "Saturday. Some come because they are hungry, some because the house is too quiet. Nobody "
+                "asks which.</p>",
             ),
             heading("The Pier Room, Saltquay"),
             picture_text(
                 "saltquay",
                 "A room with the sea on three sides",
-                "<p>The old ticket hall stood empty for nine years. Young people asked the council for the key, "
-                "and got it for six months on trial. They painted, borrowed chairs and made a list of rules. The "
-                "first rule is: whoever breaks it mends it.</p>"
-                "<p>That was three years ago. The council has stopped counting.</p>",
+                "<p>The old ticket hall stood empty for nine years. Young people asked the council for the "
+                "key, and got it for six months on trial. They painted, borrowed chairs and made a list of "
+                "rules. The first rule is: whoever breaks it mends it.</p><p>That was three years ago. The "
+                "council has stopped counting.</p>",
                 side="right",
             ),
             heading("The bus stop, Ambleford"),
             picture_text(
                 "bus",
                 "Waiting together",
-                "<p>At stop 14 people used to look at their shoes. Then somebody hung up a shelf with books, and "
-                "somebody else a board: “Who is new here? What do you know a lot about?”</p>"
-                "<p>So a retired plumber met a family from Aleppo, and a family from Aleppo met a warm house.</p>",
+                "<p>At stop 14 people used to look at their shoes. Then somebody hung up a shelf with books, "
+                "and somebody else a board: “Who is new here? What do you know a lot about?”</p><p>So a "
+                "retired plumber met a family from Aleppo, and a family from Aleppo met a warm house.</p>",
             ),
             quote(
                 "It is only a shelf. But now there is a reason to say good morning.",
@@ -231,22 +230,21 @@ PAGES = [
         path="our-work/engaging",
         title="Engaging",
         teaser="We bring people and those who decide to the same table.",
-        description="How the Brighter Towns Trust brings residents, councils, employers and faith groups together to "
-        "decide about their town.",
+        description="How the Brighter Towns Trust brings residents, councils, employers and faith groups "
+        "together to decide about their town.",
         picture="hall",
         body=[
             picture("hall", "An open evening in the town hall of Ambleford.", wide=True),
             text(
-                "<p>Most decisions about a town are made in a room where few of its people have ever been. We "
-                "open the door. Four times a year we hold an <b>open evening</b> in each pilot town.</p>"
+                "<p>Most decisions about a town are made in a room where few of its people have ever been. "
+                "We open the door. Four times a year we hold an <b>open evening</b> in each pilot town.</p>"
             ),
             heading("An open evening has five rules"),
             text(
-                "<ol><li>Tables, not rows. Eight chairs each.</li>"
-                "<li>At every table sits somebody who decides, and listens for the first half hour.</li>"
-                "<li>Everybody speaks once before anybody speaks twice.</li>"
-                "<li>Every table ends with one promise, and a name beside it.</li>"
-                "<li>Twelve weeks later all promises are read out: kept or not kept.</li></ol>"
+                "<ol><li>Tables, not rows. Eight chairs each.</li><li>At every table sits somebody who "
+                "decides, and listens for the first half hour.</li><li>Everybody speaks once before anybody "
+                "speaks twice.</li><li>Every table ends with one promise, and a name beside "
+                "it.</li><li>Twelve weeks later all promises are read out: kept or not kept.</li></ol>"
             ),
             heading("What became of 96 promises"),
             table(

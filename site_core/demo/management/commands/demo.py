@@ -26,7 +26,10 @@ class Command(BaseCommand):
         )
         parser.add_argument("--quiet", action="store_true", help="Print nothing but errors.")
         parser.add_argument(
-            "--no-sign-ins", dest="sign_ins", action="store_false", help="Do not list the sign-ins at the end."
+            "--no-sign-ins",
+            dest="sign_ins",
+            action="store_false",
+            help="Do not list the sign-ins at the end.",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
