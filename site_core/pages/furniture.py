@@ -122,7 +122,7 @@ def fingerprint(furniture: Furniture) -> str:
 
 
 def _charity(charity: CharitySettings) -> Charity:
-    logo = charity.logo.get_rendition("max-480x160") if charity.logo else None
+    logo = charity.logo.get_rendition("max-480x160|format-png") if charity.logo else None
     return Charity(
         name=charity.name,
         strapline=charity.strapline,
