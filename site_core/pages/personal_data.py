@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from site_core.privacy import registry
 
-from .models import CharitySettings, CustomDocument, CustomImage, FormPage, FormAnswer
+from .models import CharitySettings, CustomDocument, CustomImage, FormAnswer, FormPage
 
 
 def declare_all() -> None:
