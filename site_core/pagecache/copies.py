@@ -18,6 +18,8 @@ VERSION = 1
 # Smaller bodies fit into one packet anyway.
 WORTH_COMPRESSING = 500
 ENCODINGS = ("br", "gzip", "")
+# A browser asks each time, and mostly hears 304: so a change is seen at once.
+PUBLIC = "public, max-age=0, must-revalidate"
 
 StartResponse = Callable[..., Any]
 
@@ -43,11 +45,16 @@ class Copy:
         """The body in one of ENCODINGS."""
         return self.bodies[ENCODINGS.index(encoding)]
 
-    def answer(self, environ: dict[str, Any], start_response: StartResponse, now: float) -> Iterable[bytes]:
-        """Answer a GET or HEAD request as a WSGI application does."""
+    def answer(
+        self, environ: dict[str, Any], start_response: StartResponse, now: float, query: str
+    ) -> Iterable[bytes]:
+        """Answer a GET or HEAD request as a WSGI application does; `query` is the page's own."""
         headers = [*self.headers]
-        if self.aged:
+        if self.aged and environ.get("QUERY_STRING", "") == query:
             headers.append(("Age", str(max(0, int(now) - self.stored))))
+        elif self.aged:
+            # With tracking parameters: an address that no purge names, so that no proxy may keep it.
+            headers = [(name, PUBLIC if name == "Cache-Control" else value) for name, value in headers]
         wanted = environ.get("HTTP_IF_NONE_MATCH")
         if wanted and matches(wanted, self.etag):
             start_response("304 Not Modified", headers)

@@ -11,15 +11,13 @@ from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from . import config, frontend, mark, stores
-from .copies import Copy, compress, etag_of, preferred_encoding
+from .copies import PUBLIC, Copy, compress, etag_of, preferred_encoding
 from .filling import Filling
 from .keys import Keys
 from .wsgi import MISSED
 
 logger = logging.getLogger(__name__)
 
-# A browser asks each time, and mostly hears 304: so a change is seen at once.
-PUBLIC = "public, max-age=0, must-revalidate"
 PRIVATE = "private, no-cache"
 PERSONAL = "private, no-store"
 COMPRESSIBLE = ("text/", "image/svg+xml", "application/json", "application/javascript", "application/xml")
@@ -61,7 +59,11 @@ class StorePages:
         if request.method not in ("GET", "HEAD") or self._keys.personal(request.META):
             response = keep_private(request, self._get_response(request), personal=True)
         elif found := self._key_of(request):
+            asked = request.META.get("QUERY_STRING", "")
             response = self._through_the_store(request, *found)
+            if asked != found[1] and "s-maxage" in response.headers.get("Cache-Control", ""):
+                # As in `Copy.answer`: a purge names the page's own address alone.
+                response.headers["Cache-Control"] = PUBLIC
         else:
             response = self._get_response(request)
             if truly_public(response, request):
@@ -211,7 +213,7 @@ def answer_from(copy: Copy, request: HttpRequest) -> HttpResponse:
         nonlocal status, headers
         status, headers = line, dict(pairs)
 
-    body = b"".join(copy.answer(request.META, start_response, time.time()))
+    body = b"".join(copy.answer(request.META, start_response, time.time(), request.META["QUERY_STRING"]))
     response = HttpResponse(body, status=int(status[:3]), headers=headers)
     if "Content-Type" not in headers:
         del response.headers["Content-Type"]

@@ -110,6 +110,18 @@ def test_no_proxy_keeps_anything_that_cannot_be_taken_from_it(pagecache: dict[st
     assert [found.id for found in checks.check_proxy_can_be_told(None)] == ["pagecache.W001"]
 
 
+@pytest.mark.usefixtures("calm_signals")
+def test_no_proxy_keeps_an_address_that_no_purge_will_name(proxy: Proxy) -> None:
+    site = Site()
+    for tracked in ("utm_source=x", "fbclid=1", "page=2&utm_source=x", "page=2&"):
+        made, stored = site.get("/", query=tracked), site.get("/", query=tracked)
+        for answer in (made, stored):
+            assert answer.headers["cache-control"] == "public, max-age=0, must-revalidate", tracked
+    assert site.to_django == 2, "the copies are shared all the same"
+    assert "s-maxage" in site.get("/").headers["cache-control"]
+    assert "s-maxage" in site.get("/", query="page=2").headers["cache-control"]
+
+
 @pytest.mark.usefixtures("calm_signals", "groups_change_everything")
 def test_a_change_purges_every_address_that_the_proxy_may_hold(proxy: Proxy) -> None:
     site = Site()
