@@ -13,7 +13,9 @@ STATIC = Path(settings.BASE_DIR) / "site_core" / "static"
 CSS = (STATIC / "css" / "site.css").read_text()
 # Everything before the second set of tokens is the day, what follows in that layer is the night.
 DAY, NIGHT_TOKENS = (
-    CSS.split("@layer tokens {")[1].split("@layer base {")[0].split("@media (prefers-color-scheme: dark)")
+    CSS.split("@layer tokens {")[1]
+    .split("@layer base {")[0]
+    .split("@media screen and (prefers-color-scheme: dark)")
 )
 KEYS = [key for key, _ in HUES]
 
