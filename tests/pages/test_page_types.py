@@ -120,6 +120,15 @@ def test_pages_without_a_form_refuse_a_post(section: SectionPage, client: Client
     assert client.post("/our-work/", HTTP_ORIGIN="http://testserver").status_code == 405
 
 
+def test_a_preview_is_never_stored_for_visitors(section: SectionPage, client: Client) -> None:
+    section.title = "Not for everybody yet"
+    # As a task would make it, without an editor's request and so without a session.
+    preview = section.make_preview_request()
+    assert "Not for everybody yet" in preview.content.decode()
+    assert preview.headers["Cache-Control"].startswith("private")
+    assert "Not for everybody yet" not in text_of(client, "/our-work/")
+
+
 def test_a_picture_needs_words_unless_it_is_decorative(db: None) -> None:
     picture = CustomImage(title="Mill", file=get_test_image_file())
     with pytest.raises(ValidationError, match="Say what the picture shows"):

@@ -36,9 +36,10 @@ class BasePage(TeaserMixin, SocialMixin, Page):
         abstract = True
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Answer a visitor; the answer may be stored unless the page forbids it."""
+        """Answer a visitor; the answer may be stored unless the page forbids it, or it is a preview."""
         response = super().serve(request, *args, **kwargs)
-        if self.may_be_stored:
+        # A preview runs through all middleware under the public address; only its cookie told it apart.
+        if self.may_be_stored and not getattr(request, "is_preview", False):
             mark.public(response)
         return response
 
