@@ -41,7 +41,7 @@ def for_page(page: "BasePage", request: HttpRequest) -> Seo:
     furniture = furniture_room.for_request(request)
     charity = furniture.charity
     name = page.seo_title or page.title
-    number = _page_number(request)
+    number = _page_number(request) if page.is_paginated else 1
     suffix = f" (page {number})" if number > 1 else ""
     canonical = page.get_full_url(request) or ""
     is_home = len(page.trail) == 1

@@ -67,6 +67,24 @@ def test_a_long_section_is_cut_into_pages(section: SectionPage, add_page: MakePa
     assert "(page 2)" in second
 
 
+def test_a_number_that_a_section_does_not_have_is_not_found(section: SectionPage, client: Client) -> None:
+    assert client.get("/our-work/?page=1").status_code == 200
+    for number in ("2", "99999", "0", "-1", "x", ""):
+        assert client.get(f"/our-work/?page={number}").status_code == 404, number
+
+
+def test_a_page_without_a_list_has_no_numbered_copies(
+    section: SectionPage, add_page: MakePage, client: Client
+) -> None:
+    add_page(section, "Educating")
+    path = "/our-work/educating/"
+    assert client.get(path).headers["Cache-Control"].startswith("public")
+    numbered = client.get(f"{path}?page=7")
+    assert numbered.headers["Cache-Control"].startswith("private")
+    assert f'rel="canonical" href="http://testserver{path}"' in numbered.content.decode()
+    assert "(page 7)" not in numbered.content.decode()
+
+
 def test_the_number_of_queries_does_not_grow_with_the_cards(
     section: SectionPage,
     add_page: MakePage,

@@ -39,7 +39,10 @@ class BasePage(TeaserMixin, SocialMixin, Page):
         """Answer a visitor; the answer may be stored unless the page forbids it, or it is a preview."""
         response = super().serve(request, *args, **kwargs)
         # A preview runs through all middleware under the public address; only its cookie told it apart.
-        if self.may_be_stored and not getattr(request, "is_preview", False):
+        is_preview = getattr(request, "is_preview", False)
+        # Without a list "?page=7" is the same page, and would fill the store with copies of it.
+        is_copy = "page" in request.GET and not self.is_paginated
+        if self.may_be_stored and not is_preview and not is_copy:
             mark.public(response)
         return response
 
@@ -53,6 +56,11 @@ class BasePage(TeaserMixin, SocialMixin, Page):
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """One address, or none for a page that search engines are asked to leave out."""
         return [] if self.hide_from_search_engines else super().get_sitemap_urls(request)
+
+    @property
+    def is_paginated(self) -> bool:
+        """Whether `?page=` turns the pages of a list here; a number beyond its end is answered by 404."""
+        return False
 
     @cached_property
     def trail(self) -> list[Crumb]:

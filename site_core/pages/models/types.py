@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import InvalidPage, Paginator
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -111,13 +111,20 @@ class SectionPage(BasePage):
     class Meta:
         verbose_name = "section"
 
+    @property
+    def is_paginated(self) -> bool:
+        """Whether the section lists its pages."""
+        return self.list_children
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add `children`, one page of them (`?page=`) in the editor's order, and their `cards`."""
         context = super().get_context(request, *args, **kwargs)
         if self.list_children:
             children = self.get_children().live().public().order_by("path")
-            paginator = Paginator(children, CHILDREN_PER_PAGE)
-            chosen = paginator.get_page(request.GET.get("page"))
+            try:
+                chosen = Paginator(children, CHILDREN_PER_PAGE).page(request.GET.get("page", "1"))
+            except InvalidPage as error:
+                raise Http404 from error
             context["children"] = chosen
             context["cards"] = list(cards_of(chosen).values())
         return context
