@@ -58,6 +58,7 @@ def checks(scratch: Path) -> dict[str, tuple[list[str], dict[str, str]]]:
         ALLOWED_HOSTS="www.example.org",
         BASE_URL="https://www.example.org",
         TRUSTED_PROXIES="127.0.0.1",
+        DEFAULT_FROM_EMAIL="website@charity.example.com",
     )
     imports = "from importlinter.cli import lint_imports_command; lint_imports_command()"
     return {

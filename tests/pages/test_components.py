@@ -19,18 +19,19 @@ class Questions(forms.Form):
     consent = forms.BooleanField(label="You may keep this.", help_text="For six months.")
 
 
-def printed(template: str, **context: Any) -> BeautifulSoup:
+# Typed as Any: a part that is missing fails the test at its line, which is all that a test wants.
+def printed(template: str, **context: Any) -> Any:
     return BeautifulSoup(render_to_string(template, context), "html.parser")
 
 
 @pytest.fixture
-def refused() -> BeautifulSoup:
+def refused() -> Any:
     return printed(
         "components/form.html", form=Questions({"name": "", "email": "sam@"}), submit_text="Send it"
     )
 
 
-def test_every_control_has_a_label_or_legend(refused: BeautifulSoup) -> None:
+def test_every_control_has_a_label_or_legend(refused: Any) -> None:
     labels = {label["for"] for label in refused.find_all("label") if label.get("for")}
     controls = {control["id"] for control in refused.find_all(["input", "textarea", "select"])}
     assert controls
@@ -41,7 +42,7 @@ def test_every_control_has_a_label_or_legend(refused: BeautifulSoup) -> None:
     ]
 
 
-def test_help_and_error_are_tied_to_their_control(refused: BeautifulSoup) -> None:
+def test_help_and_error_are_tied_to_their_control(refused: Any) -> None:
     tied = 0
     for described in refused.find_all(attrs={"aria-describedby": True}):
         for name in described["aria-describedby"].split():
@@ -54,7 +55,7 @@ def test_help_and_error_are_tied_to_their_control(refused: BeautifulSoup) -> Non
     assert email["value"] == "sam@"
 
 
-def test_every_entry_of_the_summary_leads_to_a_control(refused: BeautifulSoup) -> None:
+def test_every_entry_of_the_summary_leads_to_a_control(refused: Any) -> None:
     links = refused.select(".error-summary a")
     assert len(links) == 4
     for link in links:

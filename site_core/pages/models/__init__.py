@@ -1,7 +1,7 @@
 """The page types, pictures, documents and site settings."""
 
 from .base import BasePage
-from .forms import FormPage, FormPageField, FormAnswer
+from .forms import FormAnswer, FormPage, FormPageField
 from .media import CustomDocument, CustomImage, CustomRendition
 from .settings import AlertSettings, CharitySettings, NavigationSettings
 from .types import HomePage, SectionPage, StandardPage

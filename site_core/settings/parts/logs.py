@@ -1,4 +1,4 @@
-"""Logs go to standard error, one line each, without personal data; errors to Sentry where a charity has it."""
+"""Logs go to standard error, one line each, without personal data; errors to Sentry if a charity has it."""
 
 from typing import Any
 
