@@ -31,6 +31,7 @@ for slug in ("our-work", "our-story"):
         parent.add_child(instance=page)
         parent.refresh_from_db()
 """
+# Lists of cards, with pictures in several sizes and the check of who may see each page.
 LISTINGS = {"/": 200, "/our-story/": 200, "/our-work/": 200, "/hopeful-towns/about/": 200}
 PAGES = {"/our-story/about-us/": 200, "/hopeful-towns/about/research/": 200, "/contact/": 200}
 MISSING = {"/nothing-here/": 404}

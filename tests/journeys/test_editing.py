@@ -59,7 +59,7 @@ def test_a_draft_stays_inside(own_visitor: Visitors, own_site: RunningSite) -> N
     edit_page(page, someone, own_site, "jobs")
     page.locator("#id_title").fill("Secret plans")
     page.get_by_role("button", name="Save draft").click()
-    expect(page.locator(".messages")).to_contain_text("saved")
+    expect(page.locator(".messages")).to_contain_text("updated")
     for path in ("/", "/our-story/", "/our-story/jobs/", "/sitemap.xml"):
         assert "Secret plans" not in own_site.fetch(path).text
 
