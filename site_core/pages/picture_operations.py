@@ -2,17 +2,34 @@
 
 from typing import Any
 
-from wagtail.images.image_operations import FormatOperation
+from wagtail.images.image_operations import FilterOperation
+from wagtail.images.models import Filter
+
+# Where cameras and programs write notes. The colour profile stays.
+NOTES = ("exif", "xmp", "comment")
 
 
-class BareFormatOperation(FormatOperation):
-    """Wagtail's `format-…`, without the camera's notes.
+class DropNotes(FilterOperation):
+    """Takes the camera's notes out of a picture.
 
     They can hold the place where a photograph was taken: somebody's home. Willow copies them into JPEG and
     PNG files. The picture is turned the right way up before this, so nothing that is seen is lost.
     """
 
+    def construct(self) -> None:
+        """Nothing to choose."""
+
     def run(self, willow: Any, image: Any, env: dict[str, Any]) -> None:
-        """Drop the notes, then choose the format."""
-        willow.get_pillow_image().info.pop("exif", None)
-        super().run(willow, image, env)
+        """Drop the notes."""
+        info = willow.get_pillow_image().info
+        for name in NOTES:
+            info.pop(name, None)
+
+
+class BareFilter(Filter):
+    """Wagtail's filter, and at its end no notes: in any size, also those that only the admin shows."""
+
+    @property
+    def filter_operations(self) -> list[FilterOperation]:
+        """What the specification names, then dropping the notes."""
+        return [*super().filter_operations, DropNotes("drop-notes")]

@@ -1,9 +1,12 @@
 """Pictures with words for those who cannot see them, and documents."""
 
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.db import models
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
+
+from site_core.pages.picture_operations import BareFilter
 
 
 class CustomImage(AbstractImage):
@@ -37,6 +40,11 @@ class CustomImage(AbstractImage):
         super().clean()
         if not self.is_decorative and not self.description.strip():
             raise ValidationError({"description": "Say what the picture shows, or tick “only decoration”."})
+
+    def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:  # noqa: A002
+        """Make a size of this picture, without the camera's notes."""
+        made: File = super().generate_rendition_file(BareFilter(spec=filter.spec), source=source)
+        return made
 
     @property
     def default_alt_text(self) -> str:
