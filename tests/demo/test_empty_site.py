@@ -6,13 +6,14 @@ from typing import Any
 import pytest
 from django.core.management import CommandError
 from django.test import Client
+from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
-from wagtail.models import Page, Site
+from wagtail.models import Page, ReferenceIndex, Site
 
 from site_core.demo import library, seeding
 from site_core.demo.factories import StandardPageFactory
 from site_core.demo.models import SeededPart
-from site_core.pages.models import CustomDocument, CustomImage
+from site_core.pages.models import CustomDocument, CustomImage, StandardPage
 
 from .running import counts, run
 
@@ -73,3 +74,16 @@ def test_it_refuses_outside_the_demo(settings: Settings, arguments: tuple[str, .
     with pytest.raises(CommandError, match="not the demo"):
         run(*arguments)
     assert counts() == before
+
+
+@pytest.mark.both
+@pytest.mark.django_db
+def test_every_page_can_be_found_at_once_and_the_worker_has_nothing_to_catch_up_with(
+    no_sizes: None, settings: Settings
+) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+    run("--quiet")
+    found = [page.title for page in StandardPage.objects.live().search("breakfast")]
+    assert "Fun fundraising" in found
+    assert ReferenceIndex.get_references_to(Page.objects.get(slug="jobs")).exists()
+    assert not DBTaskResult.objects.ready().exists()

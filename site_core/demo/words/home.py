@@ -57,7 +57,7 @@ PAGES = [
                     "do-something",
                     "Do Something",
                     "Give an hour, give a talk, hold a street breakfast, give some money.",
-                    "breakfast",
+                    "allotment",
                 ),
             ),
             picture_text(
