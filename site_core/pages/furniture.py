@@ -5,7 +5,6 @@ the page cache's generation, so that furniture built from old data can never be 
 """
 
 import hashlib
-import pickle
 from dataclasses import dataclass, field
 
 from django.core.cache import cache
@@ -117,8 +116,9 @@ def build(site: Site) -> Furniture:
 
 
 def fingerprint(furniture: Furniture) -> str:
-    """Return a short text that differs when anything in the furniture does."""
-    return hashlib.sha256(pickle.dumps(furniture)).hexdigest()
+    """Return a short text that differs when anything in the furniture does, and only then."""
+    # Not by pickle: two equal values pickle differently when one of them holds the same string twice.
+    return hashlib.sha256(repr(furniture).encode()).hexdigest()
 
 
 def _charity(charity: CharitySettings) -> Charity:

@@ -145,6 +145,15 @@ def test_an_alert_without_words_or_with_its_end_first_is_refused(home: HomePage)
         alert(shown_from=now, shown_until=now - timedelta(hours=1)).clean()
 
 
+def test_equal_furniture_has_one_fingerprint_wherever_its_words_come_from() -> None:
+    word = "".join(["Hope", " House"])
+    same_object = furniture.Furniture(furniture.Charity(word, strapline=word))
+    equal_object = furniture.Furniture(furniture.Charity(word, strapline="".join(["Hope", " House"])))
+    other = furniture.Furniture(furniture.Charity(word, strapline="Hope"))
+    assert furniture.fingerprint(same_object) == furniture.fingerprint(equal_object)
+    assert furniture.fingerprint(same_object) != furniture.fingerprint(other)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_an_alert_that_runs_out_leaves_stored_pages_although_nobody_saves(
     home: HomePage, monkeypatch: pytest.MonkeyPatch
