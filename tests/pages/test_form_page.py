@@ -1,5 +1,6 @@
 """A form that an editor builds: asked, answered, mailed, listed, exported, deleted in time."""
 
+import csv
 import re
 from datetime import timedelta
 from typing import Any
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from site_core.accounts.models import User
 from site_core.guard.forms import TRAP
+from site_core.guard.limits import Limit
 from site_core.mail.models import OutboxMessage
 from site_core.pages.models import FormAnswer, FormPage, FormPageField, HomePage
 from site_core.privacy.services import export_for
@@ -78,10 +80,14 @@ def test_staff_get_a_notice_and_the_sender_a_copy(contact: FormPage, client: Cli
 def test_the_mails_are_part_of_the_answers_transaction(
     contact: FormPage, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def break_down(*args: Any, **kwargs: Any) -> None:
+    def break_down(limit: Limit, key: str) -> bool:
+        """Stand in for the limit of copies, which is asked when the notice to staff is written."""
+        if limit.name != "form-copies":
+            return True
+        assert OutboxMessage.objects.count() == 1
         raise RuntimeError("the copy could not be written")
 
-    monkeypatch.setattr("site_core.pages.form_services._in_words", break_down)
+    monkeypatch.setattr(Limit, "hit", break_down)
     with pytest.raises(RuntimeError):
         client.post("/contact/", answers(client), headers=HERE)
     assert not FormAnswer.objects.exists()
@@ -167,6 +173,17 @@ def test_answers_are_listed_and_exported_for_staff(contact: FormPage, client: Cl
     export = b"".join(client.get(f"{address}?export=csv").streaming_content).decode()  # type: ignore[attr-defined]
     assert "sam@example.org" in export
     assert "You may use my details" in export
+
+
+def test_an_export_holds_no_formula_of_a_stranger(contact: FormPage, client: Client) -> None:
+    formula = '=HYPERLINK("https://evil.example.org/")'
+    client.post("/contact/", answers(client, your_name=formula, message="+44 1632 960000"), headers=HERE)
+    client.force_login(User.objects.create_superuser("boss@example.org", "a long pass phrase"))
+    export = client.get(f"/admin/forms/submissions/{contact.pk}/?export=csv")
+    table = b"".join(export.streaming_content).decode()  # type: ignore[attr-defined]
+    (row,) = csv.DictReader(table.splitlines())
+    assert (row["Your name"], row["Message"]) == (f"'{formula}", "'+44 1632 960000")
+    assert row["Your e-mail"] == "sam@example.org"
 
 
 def test_answers_are_deleted_after_the_editors_period(contact: FormPage, client: Client) -> None:
