@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
+from wagtail.models import ModelLogEntry
+from wagtail.users.models import UserProfile
 
 from site_core.privacy import registry
 
@@ -13,6 +15,8 @@ from .people import an_administrator_remains
 
 # Someone began an account and never typed the code: it may not even have been them.
 UNCONFIRMED_DAYS = 7
+# What the admin's log shows instead of a name.
+ERASED = "An erased person"
 RULES = (
     f"Accounts that were never confirmed are deleted after {UNCONFIRMED_DAYS} days; others stay until erased."
 )
@@ -77,6 +81,8 @@ def erase(email: str) -> int:
     with an_administrator_remains():
         for user in User.objects.filter(email__iexact=email):
             erased += 1
+            # Wagtail's log calls each row by its name: here the person's, or the address.
+            ModelLogEntry.objects.for_instance(user).update(label=ERASED)
             if user.is_staff_member or user.left_at or user.invitations.exists():
                 _make_anonymous(user)
             else:
@@ -85,6 +91,9 @@ def erase(email: str) -> int:
 
 
 def _make_anonymous(user: User) -> None:
+    for profile in UserProfile.objects.filter(user=user):
+        profile.avatar.delete(save=False)
+        profile.delete()
     user.groups.clear()
     user.user_permissions.clear()
     Authenticator.objects.filter(user=user).delete()

@@ -4,9 +4,14 @@ from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
+from wagtail.users.models import UserProfile
 
 from site_core.accounts import personal_data
 from site_core.accounts.demo_people import DEMO_PASSWORD, DEMO_PEOPLE, NotTheDemo, ensure_demo_people
@@ -46,6 +51,22 @@ def test_a_supporter_is_deleted_and_a_colleague_made_anonymous(
     assert "editor" not in editor.email
     assert (editor.first_name, editor.is_active) == ("", False)
     assert not Authenticator.objects.exists()
+
+
+def test_the_admins_log_and_profile_forget_an_erased_person(
+    supporter: User, editor: User, administrator: User
+) -> None:
+    for person in (supporter, editor, administrator):
+        log(instance=person, action="wagtail.edit", user=administrator)
+    picture = SimpleUploadedFile("face.png", get_test_image_file().file.getvalue())
+    avatar = UserProfile.objects.create(user=editor, avatar=picture).avatar
+    assert avatar.storage.exists(avatar.name)
+    personal_data.erase(supporter.email)
+    personal_data.erase(editor.email)
+    labels = ModelLogEntry.objects.order_by("pk").values_list("label", flat=True)
+    assert list(labels) == ["An erased person", "An erased person", str(administrator)]
+    assert not UserProfile.objects.filter(user=editor).exists()
+    assert not avatar.storage.exists(avatar.name)
 
 
 def test_the_last_administrator_is_not_erased(administrator: User) -> None:
