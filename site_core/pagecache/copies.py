@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import brotli  # type: ignore[import-untyped]
+import brotli
 
 VERSION = 1
 # Smaller bodies fit into one packet anyway.
