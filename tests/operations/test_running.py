@@ -2,6 +2,7 @@
 
 import json
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -27,9 +28,9 @@ ROLES = {"gunicorn": "web server", "db_worker": "task worker", "scheduler": "sch
 
 
 @pytest.fixture
-def site(sites: SiteFolder, request: pytest.FixtureRequest) -> Iterator[RunningSite]:
+def site(sites: SiteFolder) -> Iterator[RunningSite]:
     """A site for one test, which may do anything to it."""
-    started = sites.copy(f"{request.node.name[:40]}-{os.getpid()}")
+    started = sites.copy(f"site-{secrets.token_hex(4)}")
     yield started
     started.stop()
 

@@ -192,7 +192,7 @@ class SiteFolder:
         """Start a site on a data folder and wait until it answers."""
         port = free_port()
         log = var.with_suffix(".log")
-        with log.open("ab") as output:
+        with log.open("wb") as output:
             process = subprocess.Popen(
                 [sys.executable, "scripts/run_site.py"],
                 cwd=ROOT,
