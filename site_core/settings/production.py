@@ -10,7 +10,8 @@ if len(SECRET_KEY) < 50:
         "Set SECRET_KEY to at least 50 random characters, for instance with: "
         "python -c 'import secrets; print(secrets.token_urlsafe(50))'"
     )
-if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
+# Not ".example.org" either: anybody could have each page made, and stored, under any number of names.
+if not ALLOWED_HOSTS or any(host.startswith(("*", ".")) for host in ALLOWED_HOSTS):
     raise ImproperlyConfigured("Set ALLOWED_HOSTS to the site's exact host names, separated by commas.")
 if not WAGTAILADMIN_BASE_URL.startswith("https://"):
     raise ImproperlyConfigured("Set BASE_URL to the site's public address, beginning with https://")
