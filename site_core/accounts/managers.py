@@ -7,13 +7,15 @@ from django.contrib.auth.models import Permission
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from site_core.mail.addresses import normalise
+
 if TYPE_CHECKING:
     from .models import Invitation, User  # noqa: F401  (Invitation: in a quoted base class)
 
 
 def normalise_email(email: str | None) -> str:
-    """The address as it is stored and compared: without spaces around it, in lower case."""
-    return (email or "").strip().lower()
+    """The address as it is stored and compared: spelt as the mail room spells it; empty for none."""
+    return normalise(email or "")
 
 
 class UserQuerySet(models.QuerySet["User"]):
