@@ -12,7 +12,7 @@ ALWAYS_ANSWERED = ("/healthz", "/readyz")
 
 
 def flag_file() -> Path:
-    """The file whose presence switches maintenance on, in every process at once."""
+    """The file whose presence switches maintenance on, in every process that shares `VAR_DIR`, at once."""
     return Path(settings.VAR_DIR) / "maintenance"
 
 

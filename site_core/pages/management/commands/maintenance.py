@@ -9,7 +9,7 @@ from site_core.pages.middleware import flag_file
 
 
 class Command(BaseCommand):
-    """Switch maintenance on or off for every process at once."""
+    """Switch maintenance on or off for every process on this data folder at once."""
 
     help = "Closes the site for visitors with a friendly page (503), or opens it again."
 
