@@ -7,9 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.models import Page, PageViewRestriction
+
+from site_core.pagecache.generation import current_generation
+
+RESTRICTED_SECONDS = 3600
 
 
 @dataclass
@@ -112,14 +117,23 @@ class SocialLinks(blocks.StreamBlock):
 
 
 class PublicPages:
-    """Knows which pages the public may see. One query, however many pages are asked about."""
+    """Knows which pages the public may see. One query for each state of the site, shared by all processes.
+
+    Only for what points at pages (menus, cards, links): who opens a page is always checked by Wagtail.
+    """
 
     def __init__(self) -> None:
-        self._restricted = list(PageViewRestriction.objects.values_list("page__path", flat=True))
+        # The generation is part of the key and read before the data, as in furniture.py.
+        key = f"restricted-paths:{current_generation()}"
+        restricted: tuple[str, ...] | None = cache.get(key)
+        if restricted is None:
+            restricted = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
+            cache.set(key, restricted, RESTRICTED_SECONDS)
+        self._restricted = restricted
 
     def shows(self, page: Page | None) -> bool:
         """Whether an anonymous visitor may see `page`."""
-        return page is not None and page.live and not page.path.startswith(tuple(self._restricted))
+        return page is not None and page.live and not page.path.startswith(self._restricted)
 
 
 def build_items(entries: Iterable[Any], public: PublicPages) -> list[MenuItem]:

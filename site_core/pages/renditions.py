@@ -14,7 +14,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import Count, Prefetch, Q, prefetch_related_objects
+from django.db.models import Count, Q, prefetch_related_objects
 from django.db.models.signals import post_save, pre_save
 from django_tasks import task
 from wagtail.images import get_image_model
@@ -79,20 +79,34 @@ def all_filters(file_name: str) -> list[str]:
     return list(dict.fromkeys([*wanted, SHARE]))
 
 
-def prefetch(images: Iterable["CustomImage"], *names: str) -> None:
-    """Read the renditions of all `images` for the specs called `names`, in one query."""
-    found = list(images)
-    if not found:
-        return
-    wanted = {one for image in found for name in names for one in SPECS[name].filters(image.file.name)}
-    rows = get_image_model().get_rendition_model().objects.filter(filter_spec__in=wanted)
-    prefetch_related_objects(found, Prefetch("renditions", queryset=rows, to_attr="prefetched_renditions"))
+def read_images(keys: Iterable[int], *names: str) -> dict[int, "CustomImage"]:
+    """Return pictures by key with their renditions for the specs called `names`: one query for both.
+
+    A second one only for pictures that have no rendition yet.
+    """
+    model = get_image_model()
+    wanted = {one for kind in ("a.jpg", "a.png") for name in names for one in SPECS[name].filters(kind)}
+    missing = {key for key in keys if key is not None}
+    if not missing:
+        return {}
+    images: dict[int, CustomImage] = {}
+    rows = model.get_rendition_model().objects.filter(image_id__in=missing, filter_spec__in=wanted)
+    for row in rows.select_related("image"):
+        image = images.setdefault(row.image_id, row.image)
+        row.image = image
+        if not hasattr(image, "prefetched_renditions"):
+            image.prefetched_renditions = []
+        image.prefetched_renditions.append(row)
+    missing -= images.keys()
+    if missing:
+        images |= model.objects.in_bulk(missing)
+    return images
 
 
 def shown(image: "CustomImage", spec_name: str) -> Shown | None:
     """Return the picture in one spec; None if its file is missing or cannot be read.
 
-    No query for an image that went through `prefetch`, else one. A rendition that is not there yet is
+    No query for an image from `read_images`, else one. A rendition that is not there yet is
     made now: it is the net under `prepare_renditions`, not the rule.
     """
     spec = SPECS[spec_name]

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from django.db.models import F
 from wagtail.models import Page
 
+# The tree's root has depth 1, a front page 2.
+FRONT = 2
+
 
 @dataclass(frozen=True)
 class Crumb:
@@ -15,17 +18,21 @@ class Crumb:
     hue: str = ""
 
 
-def trail_of(page: Page) -> list[Crumb]:
-    """Return the live ancestors of `page` below the tree's root, and the page itself last.
+def crumb_of(page: Page) -> Crumb:
+    """Return the step that a page is; its colour if it is a section or was read with `section_hue`."""
+    return Crumb(page.title, page.url or "", getattr(page, "section_hue", "") or "")
+
+
+def trail_above(page: Page) -> list[Crumb]:
+    """Return the live ancestors of `page` below the tree's root. One query; none for a front page.
 
     A draft ancestor is left out: its title is not public yet. A private one needs no care, since
     its privacy covers `page` too.
     """
-    ancestors = (
-        page.get_ancestors()
-        .filter(depth__gt=1, live=True)
-        .annotate(section_hue=F("sectionpage__section_hue"))
-        .order_by("path")
-    )
-    crumbs = [Crumb(step.title, step.url or "", step.section_hue or "") for step in ancestors]
-    return [*crumbs, Crumb(page.title, page.url or "", getattr(page, "section_hue", ""))]
+    if page.depth <= FRONT:
+        return []
+    ancestors = page.get_ancestors().filter(depth__gte=FRONT, live=True)
+    return [
+        crumb_of(step)
+        for step in ancestors.annotate(section_hue=F("sectionpage__section_hue")).order_by("path")
+    ]

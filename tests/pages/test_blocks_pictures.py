@@ -207,7 +207,7 @@ def test_ten_pictures_cost_no_more_queries_than_two() -> None:
             assert str(BODY.render(stream)).count("<picture>") == count
         return len(asked)
 
-    assert queries(2) == queries(10) == 2
+    assert queries(2) == queries(10) == 1
 
 
 @pytest.mark.django_db

@@ -9,7 +9,6 @@ from django.db.models import F
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from wagtail import blocks
-from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from site_core.pages import renditions
@@ -75,10 +74,7 @@ def _specific(pages: list[Page]) -> dict[int, Page]:
 
 
 def _card_images(pages: Iterable[Page]) -> dict[int, Any]:
-    keys = {getattr(page, "card_image_id", None) for page in pages} - {None}
-    images: dict[int, Any] = get_image_model().objects.in_bulk(keys) if keys else {}
-    renditions.prefetch(images.values(), "card")
-    return images
+    return renditions.read_images((getattr(page, "card_image_id", None) for page in pages), "card")
 
 
 def _hues(pages: Iterable[Page]) -> dict[int, str]:

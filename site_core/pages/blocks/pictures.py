@@ -1,16 +1,31 @@
 """Blocks with pictures, and the picture chooser that other blocks use."""
 
 from collections.abc import Iterable
+from copy import copy
 from typing import Any
 
 from wagtail import blocks
 from wagtail.images import get_image_model
-from wagtail.images.blocks import ImageBlock
+from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
 from site_core.pages import renditions
 
 from .base import PICTURES, BlockValue, SiteBlock, choice
 from .rich_text import ProseBlock, has_words
+
+
+class PicturesWithSizes(ImageChooserBlock):
+    """Reads the pictures of a stream together with their renditions, in one query."""
+
+    def __init__(self, *specs: str, **kwargs: Any) -> None:
+        self.specs = specs
+        super().__init__(**kwargs)
+
+    def bulk_to_python(self, values: Iterable[int | None]) -> list[Any]:
+        """Return the pictures in the order of `values`, each an instance of its own."""
+        found = renditions.read_images((value for value in values if value), *self.specs)
+        # A copy: two blocks with the same picture say different things about it.
+        return [copy(found[value]) if value in found else None for value in values]
 
 
 class ImageChoiceBlock(ImageBlock):
@@ -20,8 +35,10 @@ class ImageChoiceBlock(ImageBlock):
     """
 
     def __init__(self, *specs: str, required: bool = True, **kwargs: Any) -> None:
-        self.specs = specs or ("inline",)
         super().__init__(required=required, **kwargs)
+        chooser = PicturesWithSizes(*(specs or ("inline",)), required=required)
+        chooser.set_name("image")
+        self.child_blocks["image"] = chooser
 
     def bulk_to_python(self, values: Iterable[Any]) -> list[Any]:
         """Return the pictures in the order of `values`, with their renditions."""
@@ -30,7 +47,6 @@ class ImageChoiceBlock(ImageBlock):
         if any(isinstance(value, dict) for value in values):
             values = [{} if value is None else value for value in values]
         images: list[Any] = super().bulk_to_python(values)
-        renditions.prefetch((image for image in images if image is not None), *self.specs)
         return images
 
 

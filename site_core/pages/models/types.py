@@ -13,6 +13,7 @@ from wagtail.search import index
 from site_core.pages.blocks import BodyBlocks
 from site_core.pages.blocks.cards import cards_of
 from site_core.pages.hues import HUES
+from site_core.pages.menus import PublicPages
 
 from .base import BasePage
 from .mixins import BylineMixin
@@ -66,11 +67,12 @@ class HomePage(BasePage):
             self.first_action_id: self.first_action_text,
             self.second_action_id: self.second_action_text,
         }
-        visible = Page.objects.filter(id__in=[key for key in wanted if key]).live().public().in_bulk()
+        public = PublicPages()
+        pages = Page.objects.in_bulk([key for key in wanted if key])
         context["actions"] = [
-            {"url": visible[key].url, "text": text or visible[key].title}
+            {"url": pages[key].url, "text": text or pages[key].title}
             for key, text in wanted.items()
-            if key in visible
+            if key and public.shows(pages.get(key))
         ]
         return context
 
