@@ -15,10 +15,8 @@ class PagesConfig(AppConfig):
         """Tell the ground rooms what this room brings."""
         from . import checks, effects, personal_data, renditions  # noqa: F401  (checks register themselves)
         from .mail_identity import connect as connect_mail
-        from .tasks import register_jobs
 
         effects.register()
         personal_data.declare_all()
         renditions.connect()
         connect_mail()
-        register_jobs()

@@ -7,7 +7,8 @@ from wagtail.contrib.forms.forms import BaseForm, FormBuilder
 
 from site_core.guard.forms import GuardedForm
 
-CONSENT_FIELD = "consent_to_use"
+# The hyphen keeps it apart from an editor's questions, whose names have none.
+CONSENT_FIELD = "consent-to-use"
 # Browsers fill these in for people (WCAG 2.2, 1.3.5), where the question's name says what it is.
 AUTOCOMPLETE = {
     "name": "name",

@@ -1,5 +1,6 @@
 """Taking an answer to a form page: limits, storing, telling staff and the sender."""
 
+import re
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 ANSWERS_AN_HOUR = Limit("form-answers", limit=10, per=timedelta(hours=1))
 # The address is not proven to be the sender's own, so nobody may use us to flood a stranger.
 COPIES_A_DAY = Limit("form-copies", limit=3, per=timedelta(days=1))
+ALL_COPIES_A_DAY = Limit("form-copies-all", limit=200, per=timedelta(days=1))
+LINK = re.compile(r"://|\bwww\.", re.IGNORECASE)
 TOO_MANY = (
     "That is a lot of messages in a short time. Please wait an hour, or ring us. Your words are still here."
 )
@@ -44,9 +47,10 @@ def store(page: "FormPage", form: GuardedForm) -> "FormAnswer":
     answers = {field.clean_name: form.cleaned_data.get(field.clean_name) for field in questions}
     sender = next((answers[field.clean_name] or "" for field in questions if field.field_type == "email"), "")
     consented = bool(form.cleaned_data.get(CONSENT_FIELD))
+    answer_class = page.get_submission_class()
     try:
         with transaction.atomic():
-            submission = page.get_submission_class().objects.create(
+            submission = answer_class.objects.create(
                 page=page,
                 form_data=answers,
                 sender_email=sender,
@@ -57,7 +61,11 @@ def store(page: "FormPage", form: GuardedForm) -> "FormAnswer":
             if not form.suspicion:
                 _queue_mails(page, submission, _in_words(questions, answers))
     except IntegrityError:
-        return page.get_submission_class().objects.get(nonce=form.nonce)
+        # A second click with the same stamp; anything else is a fault of ours.
+        earlier = answer_class.objects.filter(nonce=form.nonce).first()
+        if earlier is None:
+            raise
+        return earlier
     return submission
 
 
@@ -71,8 +79,18 @@ def _queue_mails(page: "FormPage", submission: "FormAnswer", answers: list[tuple
     staff = [address.strip() for address in page.notify_addresses.split(",") if address.strip()]
     if staff:
         mail.queue("contact_notice", staff, context, reply_to=submission.sender_email)
-    if page.copy_to_sender and submission.sender_email and COPIES_A_DAY.hit(submission.sender_email.lower()):
+    if page.copy_to_sender and _may_copy(submission.sender_email, answers):
         mail.queue("contact_copy", submission.sender_email, context)
+
+
+def _may_copy(address: str, answers: list[tuple[str, str]]) -> bool:
+    """Whether a copy may go to an address that nobody has proven to be the sender's own.
+
+    Words with a link in them are what somebody would send to strangers in our name.
+    """
+    if not address or any(LINK.search(words) for _, words in answers):
+        return False
+    return COPIES_A_DAY.hit(address.lower()) and ALL_COPIES_A_DAY.hit("all")
 
 
 def _in_words(questions: list[Any], answers: dict[str, Any]) -> list[tuple[str, str]]:

@@ -4,11 +4,13 @@ Plain values, built once for each state of the site and shared by all processes:
 the page cache's generation, so that furniture built from old data can never be read after a purge.
 """
 
-import hashlib
+import math
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.core.cache import cache
 from django.http import HttpRequest
+from django.utils import timezone
 from wagtail.models import Site
 
 from site_core.pagecache.generation import current_generation
@@ -68,6 +70,16 @@ class Furniture:
     social: list[SocialLink] = field(default_factory=list)
     donate: MenuItem | None = None
     alert: Alert | None = None
+    # When the clock alone changes something: nobody saves anything at the moment when an alert ends.
+    changes_at: datetime | None = None
+
+    @property
+    def seconds_left(self) -> int | None:
+        """How long this stays true without a change by anybody, at most an hour; None if for longer."""
+        if self.changes_at is None:
+            return None
+        seconds = math.ceil((self.changes_at - timezone.now()).total_seconds())
+        return min(max(seconds, 1), CACHE_SECONDS)
 
 
 def for_request(request: HttpRequest) -> Furniture:
@@ -83,7 +95,7 @@ def for_site(site: Site) -> Furniture:
     kept: Furniture | None = cache.get(key)
     if kept is None:
         kept = build(site)
-        cache.set(key, kept, CACHE_SECONDS)
+        cache.set(key, kept, kept.seconds_left or CACHE_SECONDS)
     return kept
 
 
@@ -93,6 +105,7 @@ def build(site: Site) -> Furniture:
     navigation = NavigationSettings.for_site(site)
     public = PublicPages()
     donate_page = navigation.donate_page
+    alert = AlertSettings.for_site(site)
     return Furniture(
         charity=_charity(charity),
         site_url=site.root_url,
@@ -111,14 +124,9 @@ def build(site: Site) -> Furniture:
             if donate_page and public.shows(donate_page)
             else None
         ),
-        alert=_alert(AlertSettings.for_site(site), public),
+        alert=_alert(alert, public),
+        changes_at=alert.next_change(),
     )
-
-
-def fingerprint(furniture: Furniture) -> str:
-    """Return a short text that differs when anything in the furniture does, and only then."""
-    # Not by pickle: two equal values pickle differently when one of them holds the same string twice.
-    return hashlib.sha256(repr(furniture).encode()).hexdigest()
 
 
 def _charity(charity: CharitySettings) -> Charity:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import IntegrityError
 from django.test import Client
 from django.utils import timezone
 
@@ -48,7 +49,7 @@ def answers(client: Client, **changes: Any) -> dict[str, Any]:
         "your_name": "Sam Example",
         "your_e_mail": "sam@example.org",
         "message": "Hello there",
-        "consent_to_use": "on",
+        "consent-to-use": "on",
     } | changes
 
 
@@ -95,7 +96,7 @@ def test_the_mails_are_part_of_the_answers_transaction(
 
 
 def test_each_fault_is_said_at_its_field_and_the_words_stay(contact: FormPage, client: Client) -> None:
-    data = answers(client, your_e_mail="not an address", message="A long letter", consent_to_use="")
+    data = answers(client, your_e_mail="not an address", message="A long letter", **{"consent-to-use": ""})
     page = client.post("/contact/", data, headers=HERE).content.decode()
     assert "A long letter" in page
     assert 'value="not an address"' in page
@@ -155,12 +156,38 @@ def test_a_stranger_cannot_be_flooded_with_copies(contact: FormPage, client: Cli
     assert OutboxMessage.objects.filter(template="contact_notice").count() == 5
 
 
+def test_words_with_a_link_are_not_sent_to_an_unproven_address(contact: FormPage, client: Client) -> None:
+    client.post("/contact/", answers(client, message="Win at https://prize.example.org/"), headers=HERE)
+    assert [message.template for message in OutboxMessage.objects.all()] == ["contact_notice"]
+
+
+def test_an_editors_question_about_consent_is_not_the_consent(contact: FormPage, client: Client) -> None:
+    field = FormPageField.objects.create(
+        page=contact, sort_order=9, label="Consent to use", field_type="singleline"
+    )
+    client.post("/contact/", answers(client, **{field.clean_name: "Of the hall"}), headers=HERE)
+    kept = FormAnswer.objects.get()
+    assert kept.form_data["consent_to_use"] == "Of the hall"
+    assert kept.consent_text
+
+
+def test_a_fault_that_is_no_second_click_is_not_hidden(
+    contact: FormPage, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*args: Any, **kwargs: Any) -> None:
+        raise IntegrityError("something else")
+
+    monkeypatch.setattr("site_core.pages.form_services._queue_mails", refuse)
+    with pytest.raises(IntegrityError):
+        client.post("/contact/", answers(client), headers=HERE)
+
+
 def test_without_a_consent_wording_there_is_no_box(contact: FormPage, client: Client) -> None:
     contact.consent_text = ""
     contact.save()
-    assert "consent_to_use" not in client.get("/contact/").content.decode()
+    assert "consent-to-use" not in client.get("/contact/").content.decode()
     data = answers(client)
-    del data["consent_to_use"]
+    del data["consent-to-use"]
     client.post("/contact/", data, headers=HERE)
     assert FormAnswer.objects.get().consent_text == ""
 

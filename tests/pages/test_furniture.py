@@ -11,10 +11,10 @@ from django.utils import timezone
 from wagtail.blocks import StructBlockValidationError
 from wagtail.models import Page, PageViewRestriction, Site
 
+from site_core.pagecache import mark
 from site_core.pages import furniture
 from site_core.pages.menus import MenuItem, TopLevelBlock, mark_current
 from site_core.pages.models import AlertSettings, CharitySettings, HomePage, NavigationSettings, SectionPage
-from site_core.pages.tasks import notice_furniture_changed_by_the_clock
 
 MakePage = Callable[..., Any]
 
@@ -145,27 +145,25 @@ def test_an_alert_without_words_or_with_its_end_first_is_refused(home: HomePage)
         alert(shown_from=now, shown_until=now - timedelta(hours=1)).clean()
 
 
-def test_equal_furniture_has_one_fingerprint_wherever_its_words_come_from() -> None:
-    word = "".join(["Hope", " House"])
-    same_object = furniture.Furniture(furniture.Charity(word, strapline=word))
-    equal_object = furniture.Furniture(furniture.Charity(word, strapline="".join(["Hope", " House"])))
-    other = furniture.Furniture(furniture.Charity(word, strapline="Hope"))
-    assert furniture.fingerprint(same_object) == furniture.fingerprint(equal_object)
-    assert furniture.fingerprint(same_object) != furniture.fingerprint(other)
+def test_a_page_lives_no_longer_than_its_alert(home: HomePage, client: Client) -> None:
+    now = timezone.now()
+    alert(shown_from=now + timedelta(seconds=90), shown_until=now + timedelta(days=2)).save()
+    page = client.get("/")
+    assert 80 <= (mark.seconds_of(page) or 0) <= 90
+    assert 80 <= (built().seconds_left or 0) <= 90
 
 
-@pytest.mark.django_db(transaction=True)
-def test_an_alert_that_runs_out_leaves_stored_pages_although_nobody_saves(
+def test_furniture_is_made_anew_when_an_alert_begins_or_ends(
     home: HomePage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    alert(shown_until=timezone.now() + timedelta(hours=1)).save()
-    notice_furniture_changed_by_the_clock.enqueue()
-    before = furniture.for_site(Site.objects.get())
-    assert before.alert is not None
-    later = timezone.now() + timedelta(hours=2)
-    monkeypatch.setattr("site_core.pages.models.settings.timezone.now", lambda: later)
-    notice_furniture_changed_by_the_clock.enqueue()
-    assert furniture.for_site(Site.objects.get()).alert is None
+    alert(shown_until=timezone.now() + timedelta(minutes=5)).save()
+    kept: list[float] = []
+    monkeypatch.setattr(furniture.cache, "set", lambda key, value, seconds: kept.append(seconds))
+    furniture.for_site(Site.objects.get())
+    assert 290 <= kept[-1] <= 300
+    alert(active=False).save()
+    furniture.for_site(Site.objects.get())
+    assert kept[-1] == furniture.CACHE_SECONDS
 
 
 @pytest.mark.django_db(transaction=True)

@@ -11,7 +11,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from site_core.pagecache import mark
-from site_core.pages import routing, seo
+from site_core.pages import furniture, routing, seo
 from site_core.pages.hues import DEFAULT_HUE
 from site_core.pages.trail import Crumb, crumb_of, trail_above
 
@@ -46,7 +46,7 @@ class BasePage(TeaserMixin, SocialMixin, Page):
         # Without a list "?page=7" is the same page, and would fill the store with copies of it.
         is_copy = "page" in request.GET and not self.is_paginated
         if self.may_be_stored and not is_preview and not is_copy:
-            mark.public(response)
+            mark.public(response, seconds=furniture.for_request(request).seconds_left)
         return response
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:

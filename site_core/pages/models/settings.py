@@ -1,5 +1,6 @@
 """What the charity changes without a developer: who it is, its menus, an alert."""
 
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -187,4 +188,14 @@ class AlertSettings(BaseSiteSetting):
             and self.text
             and (self.shown_from is None or self.shown_from <= now)
             and (self.shown_until is None or now < self.shown_until)
+        )
+
+    def next_change(self) -> datetime | None:
+        """The next moment at which the clock shows or hides the banner; None if there is none to come."""
+        if not self.active:
+            return None
+        now = timezone.now()
+        times = [time for time in (self.shown_from, self.shown_until) if time and time > now]
+        return min(times, default=None)
+            (time for time in (self.shown_from, self.shown_until) if time and time > now), default=None
         )
