@@ -197,5 +197,3 @@ class AlertSettings(BaseSiteSetting):
         now = timezone.now()
         times = [time for time in (self.shown_from, self.shown_until) if time and time > now]
         return min(times, default=None)
-            (time for time in (self.shown_from, self.shown_until) if time and time > now), default=None
-        )
