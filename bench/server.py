@@ -47,9 +47,11 @@ def running(log: Path) -> Iterator[Server]:
         port: int = probe.getsockname()[1]
     command = [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "--bind", f"127.0.0.1:{port}"]
     command += ["--log-level", "warning", "--graceful-timeout", "2", "bench.wsgi:application"]
+    # Only pages under the port of BASE_URL are stored.
+    environment = os.environ | {"PORT": str(port), "BASE_URL": f"http://localhost:{port}"}
     with log.open("wb") as output:
         process = subprocess.Popen(  # noqa: S603
-            command, cwd=ROOT, env=os.environ | {"PORT": str(port)}, stdout=output, stderr=output
+            command, cwd=ROOT, env=environment, stdout=output, stderr=output
         )
     try:
         _wait_for(port, process, log)

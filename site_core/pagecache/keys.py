@@ -8,6 +8,7 @@ path: it looks at the WSGI environment only.
 
 import hashlib
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 
@@ -33,6 +34,11 @@ class Keys:
         self._query = frozenset(config.current().query)
         # Answered by WhiteNoise; looking into the store for them would be in vain.
         self._static: str = settings.STATIC_URL
+        # Django accepts any port after a host that is ours: each of 65,535 would be another key. Those
+        # that the site is reached by are named here; SERVER_PORT would not do, since behind a Unix socket
+        # gunicorn takes it from the Host header.
+        own = urlsplit(settings.WAGTAILADMIN_BASE_URL).port
+        self._ports = frozenset({"80", "443"} | ({str(own)} if own else set()))
 
     def personal(self, environ: dict[str, Any]) -> bool:
         """Whether the request may come from somebody whom the site knows."""
@@ -54,6 +60,8 @@ class Keys:
         host = environ.get("HTTP_HOST", "")
         path = environ.get("SCRIPT_NAME", "") + environ.get("PATH_INFO", "")
         if not host or len(host) > LONGEST_HOST or host != host.lower():
+            return None
+        if ":" in host and host.rpartition(":")[2] not in self._ports:
             return None
         if len(path) > LONGEST_PATH or path.startswith(self._static):
             return None

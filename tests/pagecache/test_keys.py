@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
+from site_core.pagecache.copies import PUBLIC
 from site_core.pagecache.keys import Keys, file_name
 from tests.pagecache.site import Site
 
@@ -83,8 +84,39 @@ def test_hosts_do_not_share_copies(site: Site, settings: Settings) -> None:
     settings.ALLOWED_HOSTS = ["testserver", "localhost"]
     site.get("/")
     site.get("/", HTTP_HOST="localhost")
-    site.get("/", HTTP_HOST="localhost:8001")
+    site.get("/", HTTP_HOST="localhost:8000")
     assert site.to_django == 3
+
+
+@pytest.mark.parametrize("port", ["1", "8001", "65535", "0443", "00080", "99999999"])
+def test_nobody_can_fill_the_store_through_the_port(site: Site, port: str) -> None:
+    # As gunicorn does behind a Unix socket, where it knows no port of its own.
+    asked = {"HTTP_HOST": f"testserver:{port}", "SERVER_PORT": port}
+    for _ in range(2):
+        answer = site.get("/", **asked)
+        assert (answer.status, answer.headers["cache-control"]) == (200, PUBLIC)
+    assert site.to_django == 2
+
+
+@pytest.mark.parametrize(
+    ("base", "host"),
+    [
+        ("http://localhost:8123", "testserver:8123"),
+        ("http://localhost:8123", "testserver"),
+        ("https://www.example.org", "testserver:443"),
+        ("https://www.example.org", "testserver:80"),
+        ("https://www.example.org", "testserver"),
+        ("https://www.example.org:8443", "testserver:8443"),
+    ],
+)
+def test_the_ports_that_the_site_is_reached_by_are_stored(
+    folder_site: Site, settings: Settings, base: str, host: str
+) -> None:
+    settings.WAGTAILADMIN_BASE_URL = base
+    site = Site()
+    for _ in range(2):
+        site.get("/", HTTP_HOST=host)
+    assert site.to_django == 1
 
 
 @pytest.mark.parametrize("host", ["evil.example", "a b", "testserver@evil", "", "[", "testserver/x"])
