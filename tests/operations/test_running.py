@@ -49,8 +49,18 @@ def processes(var: Path) -> dict[int, str]:
 
 
 def pid_of(site: RunningSite, role: str) -> int:
-    """The process of one role; for the web server its master."""
-    return min((pid for pid, command in processes(site.var).items() if role in command), default=0)
+    """The process that the supervisor itself has started for a role; 0 while there is none."""
+    return next(
+        (pid for pid, command in processes(site.var).items() if role in command and parent(pid) == site.pid),
+        0,
+    )
+
+
+def parent(pid: int) -> int:
+    try:
+        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+    except OSError:
+        return 0
 
 
 def run_script(var: Path, *arguments: str, **extra: str) -> "subprocess.CompletedProcess[str]":
