@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from math import ceil
 
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -32,6 +33,17 @@ class Limit:
         return RateCount.objects.count_one(
             self.name, hashed(self.name, key), self._window_end(now or timezone.now()), self.limit
         )
+
+    def give_back(self, key: str, *, now: datetime | None = None) -> None:
+        """Take back one hit of this window, because it turned out to be no guess."""
+        RateCount.objects.uncount_one(
+            self.name, hashed(self.name, key), self._window_end(now or timezone.now())
+        )
+
+    def seconds_left(self, *, now: datetime | None = None) -> int:
+        """Return the whole seconds until the next window begins, at least 1: for `Retry-After`."""
+        now = now or timezone.now()
+        return ceil((self._window_end(now) - now).total_seconds())
 
     def _window_end(self, now: datetime) -> datetime:
         return now - (now - EPOCH) % self.per + self.per

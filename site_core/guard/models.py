@@ -19,6 +19,10 @@ class RateCountQuerySet(models.QuerySet["RateCount"]):
         counter = self.filter(name=name, key=key, ends_at=ends_at, hits__lt=limit)
         return bool(counter.update(hits=F("hits") + 1))
 
+    def uncount_one(self, name: str, key: str, ends_at: datetime) -> None:
+        """Take one from a counter; never below zero."""
+        self.filter(name=name, key=key, ends_at=ends_at, hits__gt=0).update(hits=F("hits") - 1)
+
     def over(self, now: datetime) -> "RateCountQuerySet":
         """Return the counters whose time has passed."""
         return self.filter(ends_at__lte=now)

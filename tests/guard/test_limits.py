@@ -66,6 +66,23 @@ def test_many_processes_at_once_never_let_one_too_many_through() -> None:
     assert RateCount.objects.get().hits == 10
 
 
+@pytest.mark.both
+@pytest.mark.django_db
+def test_a_hit_that_is_given_back_counts_no_more_and_never_below_zero() -> None:
+    once = Limit("once", limit=1, per=timedelta(hours=1))
+    once.give_back("ann", now=NOON)
+    assert once.hit("ann", now=NOON)
+    once.give_back("ann", now=NOON)
+    once.give_back("ann", now=NOON)
+    assert once.hit("ann", now=NOON)
+    assert not once.hit("ann", now=NOON)
+
+
+def test_the_wait_is_the_rest_of_the_window() -> None:
+    assert LIMIT.seconds_left(now=NOON) == 3600
+    assert LIMIT.seconds_left(now=NOON + timedelta(minutes=59, seconds=59, milliseconds=500)) == 1
+
+
 @pytest.mark.django_db
 def test_counters_of_past_windows_are_swept_and_running_ones_stay() -> None:
     LIMIT.hit("long ago", now=timezone.now() - timedelta(hours=2))
