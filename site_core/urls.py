@@ -5,11 +5,19 @@ from django.urls import URLPattern, URLResolver, include, path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from site_core.pages.password_views import open_collection_with_password
+
 urlpatterns: list[URLPattern | URLResolver] = [
     # Before Wagtail's own: its log-in view would bypass the second factor.
     path("admin/", include("site_core.accounts.admin_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("account/", include("site_core.accounts.urls")),
+    # Before Wagtail's own: its view has no limit on guessing.
+    path(
+        "documents/authenticate_with_password/<int:restriction_id>/",
+        open_collection_with_password,
+        name="wagtaildocs_authenticate_with_password",
+    ),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("site_core.jobs.urls")),
     path("", include("site_core.pages.urls")),
@@ -22,4 +30,6 @@ urlpatterns.append(path("", include("site_core.pages.tree_urls")))
 
 handler403 = "site_core.pages.error_views.forbidden"
 handler404 = "site_core.pages.error_views.not_found"
+# Asked for by django-allauth, not by Django.
+handler429 = "site_core.pages.error_views.too_many_requests"
 handler500 = "site_core.pages.error_views.server_error"

@@ -4,6 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+# Seconds to wait, where nobody knows better: django-allauth's limits are mostly a minute or five.
+A_WHILE = 300
+
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403: says so without the reason, which may be nobody's business."""
@@ -13,6 +16,13 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: helps to find the way."""
     return render(request, "404.html", status=404)
+
+
+def too_many_requests(request: HttpRequest, *, seconds: int = A_WHILE) -> HttpResponse:
+    """429: asks to wait. `seconds` until the next try may work."""
+    response = render(request, "429.html", status=429)
+    response["Retry-After"] = str(seconds)
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""The page tree: Wagtail's addresses, with two changes."""
+"""The page tree: Wagtail's addresses, with three changes."""
 
 from django.urls import path, re_path
 from django.views.generic import RedirectView
@@ -7,10 +7,12 @@ from wagtail import views as wagtail_views
 
 from site_core.guard.origin import refuse_foreign_origin
 
+from .password_views import open_page_with_password
+
 urlpatterns = [
     path(
         "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
-        wagtail_views.authenticate_with_password,
+        open_page_with_password,
         name="wagtailcore_authenticate_with_password",
     ),
     # Wagtail's own log-in form would bypass the second factor.
