@@ -14,16 +14,19 @@ from django.utils.decorators import method_decorator
 from django.views.generic import FormView, UpdateView
 
 from site_core.guard.links import LinkExpired, LinkInvalid, LinkUsed
+from site_core.pages.error_views import too_many_requests
 
 from . import invitations, throttle
-from .forms import DetailsForm, InvitationForm
+from .forms import DetailsForm, InvitationForm, PasswordLoginForm
 from .models import Invitation, User
+from .throttle import Throttle
 
 
 class ThrottledMixin:
-    """Counts each POST, and answers 429 when there were too many."""
+    """Counts each POST, and answers 429 when there were too many, alike for known and unknown addresses."""
 
     request: HttpRequest
+    throttle: Throttle
 
     def tried_address(self) -> str:
         """The e-mail address that is being tried."""
@@ -31,23 +34,22 @@ class ThrottledMixin:
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Go on while within the limits."""
-        if not throttle.allows(request, email=self.tried_address()):
-            return too_many(request)
+        if limit := self.throttle.refused_by(request, self.tried_address()):
+            return too_many_requests(request, seconds=limit.seconds_left())
         response: HttpResponseBase = super().post(request, *args, **kwargs)  # type: ignore[misc]
         return response
-
-
-def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Say that there were too many tries (429). It is the same for known and unknown addresses."""
-    return render(request, "429.html", status=429)
 
 
 class EntranceView(ThrottledMixin, account.RequestLoginCodeView):
     """The way in: a code by e-mail for supporters, and a link to the password for staff."""
 
+    throttle = throttle.CODE_REQUEST
+
 
 class ConfirmCodeView(ThrottledMixin, account.ConfirmLoginCodeView):
     """Type the code from the mail."""
+
+    throttle = throttle.CODE
 
     def tried_address(self) -> str:
         """The address that the code was asked for, whether or not a code was sent."""
@@ -56,6 +58,14 @@ class ConfirmCodeView(ThrottledMixin, account.ConfirmLoginCodeView):
 
 class PasswordLoginView(ThrottledMixin, account.LoginView):
     """Staff's way in."""
+
+    throttle = throttle.PASSWORD
+
+    def form_valid(self, form: PasswordLoginForm) -> HttpResponseBase:
+        """The password was right: that was no guess, and counts for nobody."""
+        self.throttle.give_back(self.request, self.tried_address())
+        response: HttpResponseBase = super().form_valid(form)
+        return response
 
     def _redirect_to_pending_stage(
         self, request: HttpRequest, stage: LoginStage
@@ -71,9 +81,13 @@ class PasswordLoginView(ThrottledMixin, account.LoginView):
 class SignupView(ThrottledMixin, account.SignupView):
     """A new account for a supporter."""
 
+    throttle = throttle.SIGN_UP
+
 
 class ConfirmSignupView(ThrottledMixin, account.ConfirmEmailVerificationCodeView):
     """Type the code from the mail about a new account."""
+
+    throttle = throttle.SIGN_UP_CODE
 
     def tried_address(self) -> str:
         """The address of the new account, real or pretended."""
@@ -82,6 +96,8 @@ class ConfirmSignupView(ThrottledMixin, account.ConfirmEmailVerificationCodeView
 
 class RequestResetView(ThrottledMixin, account.PasswordResetView):
     """Ask for a link to set a new password."""
+
+    throttle = throttle.RESET
 
 
 class ChangePasswordView(account.PasswordChangeView):

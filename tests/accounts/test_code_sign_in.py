@@ -141,8 +141,59 @@ def test_asking_again_and_again_is_refused_for_known_and_unknown_addresses(
 ) -> None:
     """allauth's own counters are off here: the database's must do it alone."""
     settings.ACCOUNT_RATE_LIMITS = False
-    answers = [ask_for_code(Client(), email).status_code for _ in range(throttle.BY_ADDRESS.limit + 1)]
-    assert answers == [302] * throttle.BY_ADDRESS.limit + [429]
+    answers = [ask_for_code(Client(), email).status_code for _ in range(11)]
+    assert answers == [302] * 10 + [429]
+
+
+@pytest.mark.parametrize("email", ["rosa@example.org", "nobody@example.org"])
+def test_nobody_elsewhere_keeps_a_person_out(email: str, supporter: User, settings: Settings) -> None:
+    settings.ACCOUNT_RATE_LIMITS = False
+    stranger = {"REMOTE_ADDR": "198.51.100.7"}
+    for _ in range(20):
+        last = ask_for_code(Client(**stranger), email)
+    assert last.status_code == 429
+    assert ask_for_code(Client(), email).status_code == 302
+
+
+def test_asking_for_other_things_counts_apart(supporter: User, settings: Settings) -> None:
+    settings.ACCOUNT_RATE_LIMITS = False
+    for path in ("sign-up/", "password/forgotten/"):
+        answers = [
+            Client().post(f"/account/{path}", {"email": supporter.email}).status_code for _ in range(11)
+        ]
+        assert answers == [302] * 10 + [429]
+    assert ask_for_code(Client(), supporter.email).status_code == 302
+
+
+@pytest.mark.parametrize("email", ["rosa@example.org", "nobody@example.org"])
+def test_many_networks_together_are_slowed_down(email: str, supporter: User, settings: Settings) -> None:
+    settings.ACCOUNT_RATE_LIMITS = False
+    for network in range(6):
+        for _ in range(10):
+            asked = ask_for_code(Client(REMOTE_ADDR=f"198.51.{network}.7"), email)
+            assert asked.status_code == 302
+    assert ask_for_code(Client(), email).status_code == 429
+
+
+def test_one_network_alone_cannot_use_up_the_limit_for_everybody() -> None:
+    limits = throttle.CODE_REQUEST
+    windows = limits.by_address_anywhere.per / limits.by_address.per
+    assert windows * limits.by_address.limit < limits.by_address_anywhere.limit
+
+
+def test_who_has_to_wait_is_told_how_long(supporter: User, settings: Settings) -> None:
+    settings.ACCOUNT_RATE_LIMITS = False
+    for _ in range(11):
+        refused = ask_for_code(Client(), supporter.email)
+    assert 0 < int(refused["Retry-After"]) <= 900
+
+
+def test_allauths_own_limits_also_say_how_long(db: None, settings: Settings) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"signup": "1/m/ip"}
+    for email in ("one@example.org", "two@example.org"):
+        refused = Client().post("/account/sign-up/", {"email": email})
+    assert refused.status_code == 429
+    assert int(refused["Retry-After"]) > 0
 
 
 def test_wrong_codes_from_many_browsers_with_one_session_are_refused(
@@ -152,16 +203,13 @@ def test_wrong_codes_from_many_browsers_with_one_session_are_refused(
     settings.ACCOUNT_RATE_LIMITS = False
     settings.ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 1000
     ask_for_code(client, supporter.email)
-    answers = [
-        client.post("/account/login/code/", {"code": "x"}).status_code
-        for _ in range(throttle.BY_ADDRESS.limit)
-    ]
+    answers = [client.post("/account/login/code/", {"code": "x"}).status_code for _ in range(11)]
     assert answers[-1] == 429
 
 
 def test_many_tries_from_one_network_are_refused(client: Client, settings: Settings) -> None:
     settings.ACCOUNT_RATE_LIMITS = False
-    for number in range(throttle.BY_NETWORK.limit):
+    for number in range(throttle.CODE_REQUEST.by_network.limit):
         client.post("/account/login/", {"email": f"not an address {number}"})
     assert ask_for_code(client, "rosa@example.org").status_code == 429
     elsewhere = ask_for_code(Client(REMOTE_ADDR="198.51.100.7"), "rosa@example.org")
