@@ -14,7 +14,7 @@ from typing import Any
 
 import brotli
 
-VERSION = 1
+VERSION = 2
 # Smaller bodies fit into one packet anyway.
 WORTH_COMPRESSING = 500
 ENCODINGS = ("br", "gzip", "")
@@ -36,8 +36,8 @@ class Copy:
     until: int
     tags: list[str]
     bodies: tuple[bytes, ...]
-    # Whether a proxy may keep it, and so must know how old it already is.
-    aged: bool = False
+    # The path and query that a purge names it by; empty where no proxy may keep it.
+    address: str = ""
     # What a store adds to know whether the copy is still good.
     stamp: str = ""
 
@@ -45,15 +45,21 @@ class Copy:
         """The body in one of ENCODINGS."""
         return self.bodies[ENCODINGS.index(encoding)]
 
-    def answer(
-        self, environ: dict[str, Any], start_response: StartResponse, now: float, query: str
-    ) -> Iterable[bytes]:
-        """Answer a GET or HEAD request as a WSGI application does; `query` is the page's own."""
+    def may_be_kept(self, environ: dict[str, Any]) -> bool:
+        """Whether a proxy may keep it under the address that it was asked for by.
+
+        Proxies keep a page by the address as it was written: "/our%2Dstory/" or "/?utm_source=x" also
+        lead here, but no purge names them. RAW_URI is gunicorn's; without it no proxy keeps anything.
+        """
+        return bool(self.address) and environ.get("RAW_URI") == self.address
+
+    def answer(self, environ: dict[str, Any], start_response: StartResponse, now: float) -> Iterable[bytes]:
+        """Answer a GET or HEAD request as a WSGI application does."""
         headers = [*self.headers]
-        if self.aged and environ.get("QUERY_STRING", "") == query:
+        if self.may_be_kept(environ):
+            # It must know how old the copy already is.
             headers.append(("Age", str(max(0, int(now) - self.stored))))
-        elif self.aged:
-            # With tracking parameters: an address that no purge names, so that no proxy may keep it.
+        elif self.address:
             headers = [(name, PUBLIC if name == "Cache-Control" else value) for name, value in headers]
         wanted = environ.get("HTTP_IF_NONE_MATCH")
         if wanted and matches(wanted, self.etag):
@@ -113,7 +119,7 @@ def dump(copy: Copy) -> bytes:
         "stored": copy.stored,
         "until": copy.until,
         "tags": copy.tags,
-        "aged": copy.aged,
+        "address": copy.address,
         "stamp": copy.stamp,
         "sizes": [len(body) for body in copy.bodies],
     }
@@ -141,7 +147,7 @@ def load(data: bytes, key: str, now: float) -> Copy | None:
             until=head["until"],
             tags=head["tags"],
             bodies=(data[first:second], data[second:third], data[third:]),
-            aged=head["aged"],
+            address=head["address"],
             stamp=head["stamp"],
         )
     except (ValueError, KeyError, TypeError):

@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Callable
 from typing import TypeGuard
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -59,11 +60,7 @@ class StorePages:
         if request.method not in ("GET", "HEAD") or self._keys.personal(request.META):
             response = keep_private(request, self._get_response(request), personal=True)
         elif found := self._key_of(request):
-            asked = request.META.get("QUERY_STRING", "")
             response = self._through_the_store(request, *found)
-            if asked != found[1] and "s-maxage" in response.headers.get("Cache-Control", ""):
-                # As in `Copy.answer`: a purge names the page's own address alone.
-                response.headers["Cache-Control"] = PUBLIC
         else:
             response = self._get_response(request)
             if truly_public(response, request):
@@ -103,23 +100,24 @@ class StorePages:
     ) -> HttpResponseBase:
         if len(response.content) > self._config.max_page or not ticket:
             return publish(request, response)
-        proxied = frontend.is_used() and frontend.remember(
-            request.build_absolute_uri(), mark.tags_of(response)
-        )
-        copy = self._copy_of(response, key, proxied=proxied)
+        url = request.build_absolute_uri()
+        proxied = frontend.is_used() and frontend.remember(url, mark.tags_of(response))
+        copy = self._copy_of(response, key, url=url if proxied else "")
         if not self._put(copy, ticket):
             # Something was purged meanwhile: good for this visitor, but for no proxy to keep.
             return publish(request, response)
         self._filling.stored(key)
+        if not copy.may_be_kept(request.META):
+            response.headers["Cache-Control"] = PUBLIC
         return publish(request, response, copy)
 
-    def _copy_of(self, response: HttpResponse, key: str, *, proxied: bool) -> Copy:
+    def _copy_of(self, response: HttpResponse, key: str, *, url: str) -> Copy:
         now = int(time.time())
         seconds = min(self._config.seconds, mark.seconds_of(response) or self._config.seconds)
         patch_vary_headers(response, ("Accept-Encoding",))
         response.headers["ETag"] = etag_of(response.content)
         response.headers["Cache-Control"] = PUBLIC
-        if proxied:
+        if url:
             # Never longer than the copy lives itself; Age tells the proxy how much is left.
             response.headers["Cache-Control"] += f", s-maxage={min(seconds, self._config.proxy_seconds)}"
         return Copy(
@@ -131,7 +129,7 @@ class StorePages:
             until=now + seconds,
             tags=sorted(mark.tags_of(response)),
             bodies=compress(response.content),
-            aged=proxied,
+            address=urlsplit(url)._replace(scheme="", netloc="").geturl(),
         )
 
     def _ticket(self) -> str:
@@ -213,7 +211,7 @@ def answer_from(copy: Copy, request: HttpRequest) -> HttpResponse:
         nonlocal status, headers
         status, headers = line, dict(pairs)
 
-    body = b"".join(copy.answer(request.META, start_response, time.time(), request.META["QUERY_STRING"]))
+    body = b"".join(copy.answer(request.META, start_response, time.time()))
     response = HttpResponse(body, status=int(status[:3]), headers=headers)
     if "Content-Type" not in headers:
         del response.headers["Content-Type"]

@@ -35,7 +35,7 @@ class StoredPages:
             if found is not None:
                 copy = self._look_up(found[0])
                 if copy is not None:
-                    return copy.answer(environ, start_response, time.time(), found[1])
+                    return copy.answer(environ, start_response, time.time())
                 environ[MISSED] = found
         return self._application(environ, start_response)
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote
 
 from django.contrib.auth.models import Group
 from django.contrib.messages import info
@@ -184,6 +185,8 @@ class Site:
             "REQUEST_METHOD": method,
             "PATH_INFO": path,
             "QUERY_STRING": query,
+            # As browsers write it; gunicorn hands it on.
+            "RAW_URI": quote(path.encode("latin-1")) + (f"?{query}" if query else ""),
             "SCRIPT_NAME": "",
             "HTTP_HOST": "testserver",
             "SERVER_NAME": "127.0.0.1",

@@ -122,6 +122,31 @@ def test_no_proxy_keeps_an_address_that_no_purge_will_name(proxy: Proxy) -> None
     assert "s-maxage" in site.get("/", query="page=2").headers["cache-control"]
 
 
+@pytest.mark.usefixtures("calm_signals", "proxy")
+@pytest.mark.parametrize(
+    "raw", ["/%73till/", "/st%69ll/", "/still/?", "http://testserver/still/", "/still/#x", ""]
+)
+def test_no_proxy_keeps_an_address_in_another_spelling(raw: str) -> None:
+    site = Site()
+    for _ in range(2):
+        answer = site.get("/still/", RAW_URI=raw)
+        assert answer.headers["cache-control"] == "public, max-age=0, must-revalidate"
+        assert "age" not in answer.headers
+    assert site.to_django == 1, "the copy is shared all the same"
+    again = site.get("/still/")
+    assert (site.to_django, "s-maxage" in again.headers["cache-control"]) == (1, True)
+
+
+@pytest.mark.usefixtures("calm_signals", "proxy")
+def test_a_proxy_may_keep_an_address_as_browsers_write_it() -> None:
+    site = Site()
+    for _ in range(2):
+        answer = site.get("/caf\xc3\xa9 au lait/", RAW_URI="/caf%C3%A9%20au%20lait/")
+        assert "s-maxage" in answer.headers["cache-control"]
+    held = Address.objects.values_list("url", flat=True).distinct()
+    assert list(held) == ["http://testserver/caf%C3%A9%20au%20lait/"]
+
+
 @pytest.mark.usefixtures("calm_signals", "groups_change_everything")
 def test_a_change_purges_every_address_that_the_proxy_may_hold(proxy: Proxy) -> None:
     site = Site()
