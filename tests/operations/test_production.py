@@ -93,8 +93,52 @@ def test_behind_a_proxy_visitors_get_https_and_nobody_else_decides_the_address(t
     for name in ("secure", "other host", "stored for another"):
         assert answers[name]["status"] == 200
         assert "Sitemap: https://www.example.org/sitemap.xml" in answers[name]["body"]
-        assert "max-age=" in answers[name]["headers"]["strict-transport-security"]
+        promise = answers[name]["headers"]["strict-transport-security"]
+        assert promise == "max-age=31536000; includeSubDomains", "preload is hard to undo"
     assert answers["liveness"]["status"] == 200, "asked by plain http from inside"
     assert answers["strange"]["status"] == 400
     assert (answers["mailbox"], answers["demo"]) == ("", False)
     assert answers["cookies"] == ["__Host-sessionid", True, True]
+
+
+CHECK = """
+import json
+import django
+from django.conf import settings
+from django.core.checks import run_checks
+from django.test import RequestFactory
+from django.http import HttpResponse
+from django.middleware.security import SecurityMiddleware
+
+django.setup()
+request = RequestFactory().get("/", HTTP_HOST="www.example.org", HTTP_X_FORWARDED_PROTO="https")
+answer = SecurityMiddleware(lambda request: HttpResponse())(request)
+found = [problem for problem in run_checks(tags=["security"], include_deployment_checks=True)
+         if problem.id.startswith("security.") and not problem.is_silenced()]
+print(json.dumps({
+    "promise": answer["Strict-Transport-Security"],
+    "complaints": [problem.id for problem in found],
+    "silenced": settings.SILENCED_SYSTEM_CHECKS,
+}))
+"""
+
+
+@pytest.mark.parametrize(
+    ("chosen", "promise", "complaints", "silenced"),
+    [
+        ({}, "max-age=31536000; includeSubDomains", [], ["security.W021"]),
+        ({"HSTS_PRELOAD": "true"}, "max-age=31536000; includeSubDomains; preload", [], []),
+        (
+            {"HSTS_SECONDS": "3600", "HSTS_SUBDOMAINS": "false"},
+            "max-age=3600",
+            ["security.W005"],
+            ["security.W021"],
+        ),
+    ],
+)
+def test_how_long_browsers_use_https_alone_is_the_operators_choice(
+    tmp_path: Path, chosen: dict[str, str], promise: str, complaints: list[str], silenced: list[str]
+) -> None:
+    done = run(CHECK, tmp_path, **(PUBLIC | chosen))
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == {"promise": promise, "complaints": complaints, "silenced": silenced}
