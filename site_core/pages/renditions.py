@@ -79,7 +79,7 @@ def all_filters(file_name: str) -> list[str]:
     return list(dict.fromkeys([*wanted, SHARE]))
 
 
-def read_images(keys: Iterable[int], *names: str) -> dict[int, "CustomImage"]:
+def read_images(keys: Iterable[int | None], *names: str) -> dict[int, "CustomImage"]:
     """Return pictures by key with their renditions for the specs called `names`: one query for both.
 
     A second one only for pictures that have no rendition yet.

@@ -44,5 +44,5 @@ def route_below(start: "BasePage", request: HttpRequest, components: list[str]) 
     page = steps[-1].specific
     if isinstance(page, BasePage):
         page.trail_above = [*above, *(crumb_of(step) for step in steps[:-1] if step.live)]
-        page.alias_above = start.alias_of_id or any(step.alias_of_id for step in steps)
+        page.alias_above = any(step.alias_of_id for step in (start, *steps))
     return page.route(request, components[len(steps) :])
