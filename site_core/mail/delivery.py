@@ -5,12 +5,13 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from site_core.mail import transport as transports
-from site_core.mail.models import OutboxMessage, Recipient, State, Suppression
+from site_core.mail.models import MAX_RECIPIENTS, OutboxMessage, Recipient, State, Suppression
 from site_core.mail.transport import ConnectionLost, MessageRefused, PostOfficeClosed, Refusal, Transport
 
 logger = logging.getLogger(__name__)
@@ -35,8 +36,8 @@ BACK_OFF = tuple(
 MAX_ATTEMPTS = len(BACK_OFF) + 1
 # While the mail server itself cannot be reached no attempt counts, and we knock this often.
 KNOCK_AGAIN = timedelta(minutes=1)
-# Far above the time that one message can take: EMAIL_TIMEOUT for each step of the SMTP talk.
-CLAIM_TIMEOUT = timedelta(minutes=15)
+# What a message takes beside one step for each recipient: MAIL FROM, DATA, the body, RSET; and some room.
+STEPS_OF_A_MESSAGE = 10
 
 
 @dataclass
@@ -74,6 +75,15 @@ def deliver(limit: int) -> int:
     return handled
 
 
+def claim_timeout() -> timedelta:
+    """How long a worker may hold a message: longer than the slowest one that the outbox takes.
+
+    Each step of the SMTP talk may last EMAIL_TIMEOUT. Shorter, and a second worker would send again
+    what the first is still sending.
+    """
+    return timedelta(seconds=settings.EMAIL_TIMEOUT * (MAX_RECIPIENTS + STEPS_OF_A_MESSAGE))
+
+
 def put_back_abandoned() -> int:
     """Free the messages whose worker was killed while it held them; gives their number.
 
@@ -81,7 +91,7 @@ def put_back_abandoned() -> int:
     would be worse, and its Message-ID lets the receiving server drop the second one.
     """
     now = timezone.now()
-    abandoned = OutboxMessage.objects.claimed_before(now - CLAIM_TIMEOUT)
+    abandoned = OutboxMessage.objects.claimed_before(now - claim_timeout())
     error = "The worker stopped while it was sending"
     dead = abandoned.filter(attempts__gte=MAX_ATTEMPTS).move(State.SENDING, State.DEAD, last_error=error)
     queued = abandoned.move(State.SENDING, State.QUEUED, next_attempt_at=now, last_error=error)

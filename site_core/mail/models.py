@@ -13,6 +13,9 @@ from django.utils import timezone
 
 from site_core.mail.addresses import normalise
 
+# Of one message. A worker may hold a message for as long as this many can take (`delivery.claim_timeout`).
+MAX_RECIPIENTS = 50
+
 
 class State(models.TextChoices):
     """Where a message stands."""

@@ -11,10 +11,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from site_core.mail import addresses
-from site_core.mail.models import OutboxMessage, Recipient
+from site_core.mail.models import MAX_RECIPIENTS, OutboxMessage, Recipient
 from site_core.mail.tasks import deliver_due
 
-MAX_RECIPIENTS = 50
 # What common mail servers take, with base64's third on top.
 MAX_BYTES = 10_000_000
 

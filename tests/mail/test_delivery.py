@@ -1,6 +1,7 @@
 """Delivery: what becomes of a message, by what the mail server answers."""
 
 import logging
+import smtplib
 from datetime import timedelta
 
 import pytest
@@ -8,8 +9,8 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from site_core.mail import delivery, services
-from site_core.mail.delivery import BACK_OFF, CLAIM_TIMEOUT, MAX_ATTEMPTS, deliver, put_back_abandoned
-from site_core.mail.models import TRANSITIONS, OutboxMessage, Recipient, State, Suppression
+from site_core.mail.delivery import BACK_OFF, MAX_ATTEMPTS, claim_timeout, deliver, put_back_abandoned
+from site_core.mail.models import MAX_RECIPIENTS, TRANSITIONS, OutboxMessage, Recipient, State, Suppression
 from tests.mail.conftest import Queue
 from tests.mail.sink import Sink
 
@@ -262,17 +263,36 @@ def test_a_killed_workers_message_is_put_back(queue: Queue, sink: Sink) -> None:
     OutboxMessage.objects.claim(message.pk)
     assert put_back_abandoned() == 0
     assert deliver(10) == 0
-    OutboxMessage.objects.update(claimed_at=timezone.now() - CLAIM_TIMEOUT - timedelta(seconds=1))
+    OutboxMessage.objects.update(claimed_at=timezone.now() - claim_timeout() - timedelta(seconds=1))
     assert put_back_abandoned() == 1
     assert deliver(10) == 1
     assert sink.letters[0].message_id == message.message_id
+
+
+@pytest.mark.parametrize("patience", [5, 60, 300])
+def test_no_message_takes_longer_than_its_worker_may_hold_it(
+    queue: Queue, sink: Sink, settings: Settings, monkeypatch: pytest.MonkeyPatch, patience: int
+) -> None:
+    settings.EMAIL_TIMEOUT = patience
+    replies, wait_for_reply = [], smtplib.SMTP.getreply
+
+    def counted(connection: smtplib.SMTP) -> tuple[int, bytes]:
+        replies.append(connection)
+        return wait_for_reply(connection)
+
+    monkeypatch.setattr(smtplib.SMTP, "getreply", counted)
+    queue([f"person{n}@example.org" for n in range(MAX_RECIPIENTS)])
+    assert deliver(1) == 1
+    assert len(sink.letters[0].recipients) == MAX_RECIPIENTS
+    assert len(replies) > MAX_RECIPIENTS, "one for each, and what begins and ends the talk"
+    assert claim_timeout() > timedelta(seconds=patience) * len(replies)
 
 
 def test_a_message_that_kills_every_worker_ends_too(queue: Queue) -> None:
     message = queue()
     OutboxMessage.objects.claim(message.pk)
     OutboxMessage.objects.update(
-        attempts=MAX_ATTEMPTS, claimed_at=timezone.now() - CLAIM_TIMEOUT - timedelta(seconds=1)
+        attempts=MAX_ATTEMPTS, claimed_at=timezone.now() - claim_timeout() - timedelta(seconds=1)
     )
     put_back_abandoned()
     assert again(message).state == State.DEAD

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from site_core.mail.delivery import CLAIM_TIMEOUT, deliver, put_back_abandoned
+from site_core.mail.delivery import claim_timeout, deliver, put_back_abandoned
 from site_core.mail.models import OutboxMessage, State
 from tests.mail.conftest import Queue
 from tests.mail.sink import Sink
@@ -117,7 +117,7 @@ def test_a_worker_killed_while_it_sends_loses_nothing(
     worker().wait(60)
     assert OutboxMessage.objects.filter(state=State.SENT).count() == 5
     OutboxMessage.objects.filter(pk=held.pk).update(
-        claimed_at=timezone.now() - CLAIM_TIMEOUT - timedelta(seconds=1)
+        claimed_at=timezone.now() - claim_timeout() - timedelta(seconds=1)
     )
     assert put_back_abandoned() == 1
     worker().wait(60)
