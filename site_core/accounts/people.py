@@ -13,6 +13,7 @@ from django.utils import timezone
 from wagtail.models import LockableMixin
 
 from site_core.mail.services import queue
+from site_core.privacy.services import ErasureRefused
 
 from . import invitations
 from .models import RoleGroup, User
@@ -21,8 +22,11 @@ from .roles import ADMINISTRATOR
 audit = logging.getLogger("site_core.accounts.audit")
 
 
-class LastAdministrator(Exception):  # noqa: N818  (read aloud: "except LastAdministrator")
+class LastAdministrator(ErasureRefused):
     """The change would leave nobody who can let others in."""
+
+    def __init__(self) -> None:
+        super().__init__("This is the last administrator. Make somebody else an administrator first.")
 
 
 class NotAllowed(Exception):  # noqa: N818

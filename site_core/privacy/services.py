@@ -17,6 +17,13 @@ from .registry import register as site_register
 from .rules import Anonymise, Delete, Keep
 
 
+class ErasureRefused(Exception):  # noqa: N818  (read aloud: "except ErasureRefused")
+    """A room cannot let go of the person yet: nothing was erased. The message tells staff why.
+
+    An app's erase function raises it, or an error of its own that is one.
+    """
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What erasing did to the rows of one model."""
@@ -58,7 +65,7 @@ def erase_for(email: str, register: Register = site_register) -> ErasureReport:
     """End everything that the register knows about one address, all or nothing.
 
     Rows that find the person by another row go first, for afterwards nothing would lead to them; the
-    account goes last, because any of them may look for the person there.
+    account goes last, because any of them may look for the person there. Raises ErasureRefused.
     """
     email = email.strip()
     if not email:
@@ -66,6 +73,29 @@ def erase_for(email: str, register: Register = site_register) -> ErasureReport:
     nearest_last = sorted(register.declarations(), key=_distance, reverse=True)
     outcomes = (_erase_one(declaration, email) for declaration in nearest_last)
     return ErasureReport(tuple(outcome for outcome in outcomes if outcome.rows))
+
+
+def preview_for(email: str, register: Register = site_register) -> ErasureReport:
+    """Return what erasing would do, and change nothing.
+
+    A function that erases is believed to end as many rows as the export shows.
+    """
+    email = email.strip()
+    if not email:
+        return ErasureReport(())
+    outcomes = (_preview_one(declaration, email) for declaration in register.declarations())
+    return ErasureReport(tuple(outcome for outcome in outcomes if outcome.rows))
+
+
+def _preview_one(declaration: Declaration, email: str) -> Outcome:
+    erase = declaration.erase
+    if declaration.subject_email:
+        rows = declaration.rows_of(email).distinct().count()
+    else:
+        rows = len(_export_one(declaration, email))
+    if isinstance(erase, Keep):
+        return Outcome(declaration.label, erase.words, rows, erase.because)
+    return Outcome(declaration.label, getattr(erase, "words", "erased"), rows)
 
 
 def _distance(declaration: Declaration) -> int:
