@@ -6,7 +6,6 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
 from wagtail.models import ModelLogEntry
-from wagtail.users.models import UserProfile
 
 from site_core.privacy import registry
 
@@ -91,9 +90,6 @@ def erase(email: str) -> int:
 
 
 def _make_anonymous(user: User) -> None:
-    for profile in UserProfile.objects.filter(user=user):
-        profile.avatar.delete(save=False)
-        profile.delete()
     user.groups.clear()
     user.user_permissions.clear()
     Authenticator.objects.filter(user=user).delete()

@@ -3,6 +3,9 @@
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
+from wagtail.contrib.forms.models import FormSubmission
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
 
 from site_core.privacy import registry
 
@@ -30,6 +33,8 @@ def declare_all() -> None:
             retention=registry.KeptUntil("the file is deleted"),
             erase=registry.Anonymise({"uploaded_by_user": None}),
         )
+    for unused in (Document, Image, FormSubmission):
+        registry.not_personal(unused, why="Its table stays empty: the site has a model of its own instead.")
     registry.not_personal(CharitySettings, why="The charity's own public name, address and e-mail.")
 
 

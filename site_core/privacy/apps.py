@@ -18,10 +18,12 @@ class PrivacyConfig(AppConfig):
         """Declare what no other app does, check the register, and apply it every night."""
         from site_core.jobs.registry import periodic
 
-        from . import libraries, tasks
-        from .checks import check_register
+        from . import libraries, tasks, wagtail_tables
+        from .checks import check_libraries, check_register
         from .registry import register
 
         libraries.declare_all(register)
+        wagtail_tables.declare_all(register)
         checks.register(check_register, checks.Tags.models)
+        checks.register(check_libraries, checks.Tags.models)
         periodic("privacy.apply_retention", tasks.apply_retention, daily_at=time(3, 30))

@@ -25,6 +25,12 @@ PERSONAL_WORDS = {
     "lastname", "birthday", "dob",
 }  # fmt: skip
 
+# Libraries' models that hold something about a person without a link to a user.
+PERSONAL_LIBRARY_MODELS = {
+    "account.EmailAddress", "django_tasks_database.DBTaskResult", "sessions.Session",
+    "wagtailforms.FormSubmission",
+}  # fmt: skip
+
 
 def check_register(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """Check the models of our own apps against the site's register."""
@@ -35,6 +41,43 @@ def check_register(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> li
         for model in app.get_models()
     ]
     return [*check_models(models_of_ours, site_register), *check_declarations(site_register)]
+
+
+def check_libraries(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Check the models of libraries against the site's register."""
+    models_of_libraries = [
+        model
+        for app in (apps.get_app_configs() if app_configs is None else app_configs)
+        if not is_ours(app)
+        for model in app.get_models()
+    ]
+    return check_library_models(models_of_libraries, site_register)
+
+
+def check_library_models(candidates: Iterable[type[models.Model]], register: Register) -> list[CheckMessage]:
+    """Return an error for each library's model that is known to be, or linked to, a person's and undeclared.
+
+    Names of fields say little here: most libraries' "name" is a thing's.
+    """
+    messages: list[CheckMessage] = []
+    for model in candidates:
+        links = [field.name for field in model._meta.local_fields if links_to_a_user(field)]
+        if not links and model._meta.label not in PERSONAL_LIBRARY_MODELS:
+            continue
+        if model._meta.proxy or register.declaration(model) or model in register.impersonal_models():
+            continue
+        messages.append(
+            Error(
+                f"{model._meta.label}, a library's model, holds personal data and is not in the register.",
+                hint=(
+                    "Declare it in the app that brings the library in, or in site_core/privacy/libraries.py "
+                    "or wagtail_tables.py; or call not_personal(Model, why=…)."
+                ),
+                obj=model,
+                id="privacy.E004",
+            )
+        )
+    return messages
 
 
 def check_models(candidates: Iterable[type[models.Model]], register: Register) -> list[CheckMessage]:
@@ -93,10 +136,17 @@ def looks_personal(field: models.Field[Any, Any]) -> bool:
     if isinstance(field, models.EmailField | models.GenericIPAddressField):
         return True
     if isinstance(field, models.ForeignKey):
-        return field.related_model is apps.get_model(settings.AUTH_USER_MODEL)
+        return links_to_a_user(field)
     if isinstance(field, models.CharField | models.TextField):
         return field.name in PERSONAL_NAMES or not PERSONAL_WORDS.isdisjoint(field.name.split("_"))
     return False
+
+
+def links_to_a_user(field: models.Field[Any, Any]) -> bool:
+    """Say whether a field is a foreign key to the site's users."""
+    return isinstance(field, models.ForeignKey) and field.related_model is apps.get_model(
+        settings.AUTH_USER_MODEL
+    )
 
 
 def is_ours(app: AppConfig) -> bool:

@@ -1,11 +1,22 @@
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.models import Session
 from django.db import models
 from django.test.utils import isolate_apps
+from wagtail.models import Collection, Comment
 
 from site_core.guard.models import RateCount
-from site_core.privacy.checks import check_declarations, check_models, check_register, is_ours, looks_personal
+from site_core.privacy.checks import (
+    check_declarations,
+    check_libraries,
+    check_library_models,
+    check_models,
+    check_register,
+    is_ours,
+    looks_personal,
+)
 from site_core.privacy.registry import KeptUntil, Register, Retention
 
 NEVER = KeptUntil("the test ends")
@@ -13,6 +24,23 @@ NEVER = KeptUntil("the test ends")
 
 def test_every_model_of_ours_is_in_the_register() -> None:
     assert check_register(None) == []
+
+
+def test_every_librarys_model_about_people_is_in_the_register() -> None:
+    assert check_libraries(None) == []
+
+
+def test_a_librarys_model_about_people_that_is_not_declared_is_an_error() -> None:
+    register = Register()
+
+    found = check_library_models([Comment, Session, Collection, ContentType], register)
+
+    # A collection's name is not a person's: names say little in a library.
+    assert [message.obj for message in found] == [Comment, Session]
+    assert {message.id for message in found} == {"privacy.E004"}
+    register.not_personal(Comment, why="Test")
+    register.not_personal(Session, why="Test")
+    assert check_library_models([Comment, Session], register) == []
 
 
 def test_only_our_own_apps_are_held_to_the_rule() -> None:
