@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from .registry import Declaration, Register
 from .registry import register as site_register
-from .rules import Anonymise, Delete, Keep
+from .rules import Anonymise, Delete, EraseWith, Keep
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,6 @@ def _erasure(declaration: Declaration) -> str:
     erase = declaration.erase
     if isinstance(erase, Keep):
         return f"kept: {erase.because}"
-    if isinstance(erase, Delete | Anonymise):
+    if isinstance(erase, Delete | Anonymise | EraseWith):
         return erase.words
     return "erased"

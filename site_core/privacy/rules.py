@@ -58,6 +58,21 @@ class Keep:
         return rows.count()
 
 
+@dataclass(frozen=True)
+class EraseWith:
+    """A function of an address that ends what is held, where “erased” would say too much or too little.
+
+    EraseWith("disowned and unlocked", by=leave_pages)
+    """
+
+    words: str
+    by: Callable[[str], int]
+
+    def __call__(self, email: str) -> int:
+        """Erase; return how many rows changed."""
+        return self.by(email)
+
+
 DELETE = Delete()
 
 

@@ -116,7 +116,7 @@ def _erase_one(declaration: Declaration, email: str) -> Outcome:
         keys = list(declaration.rows_of(email).values_list("pk", flat=True))
         rows = declaration.model._default_manager.filter(pk__in=keys)
         return Outcome(declaration.label, erase.words, erase.act(rows))
-    return Outcome(declaration.label, "erased", erase(email))
+    return Outcome(declaration.label, getattr(erase, "words", "erased"), erase(email))
 
 
 def _export_one(declaration: Declaration, email: str) -> list[dict[str, Any]]:

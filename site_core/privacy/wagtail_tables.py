@@ -20,7 +20,7 @@ from wagtail.models import (
 )
 from wagtail.users.models import UserProfile
 
-from .registry import Anonymise, Keep, KeptUntil, Register, Retention
+from .registry import Anonymise, EraseWith, Keep, KeptUntil, Register, Retention
 
 UNTIL_ERASED = KeptUntil("the person asks for erasure; the record stays, without them")
 WITH_ITS_PAGE = KeptUntil("the page is deleted, or the person asks for erasure")
@@ -69,7 +69,7 @@ def declare_all(register: Register) -> None:
         fields=("owner", "locked_by"),
         retention=WITH_ITS_PAGE,
         export=_pages_of,
-        erase=_leave_pages,
+        erase=EraseWith("the page stays, disowned and unlocked", by=_leave_pages),
     )
     _declare_talk(register)
     _declare_desk(register)
@@ -82,7 +82,7 @@ def _declare_talk(register: Register) -> None:
         purpose="Let staff talk about a page while they write it",
         fields=("user", "text", "created_at", "resolved_by"),
         subject_email="user__email",
-        retention=WITH_ITS_PAGE,
+        retention=KeptUntil("it or its page is deleted"),
         erase=COLLEAGUES_TALK,
     )
     register.declare(
@@ -90,7 +90,7 @@ def _declare_talk(register: Register) -> None:
         purpose="Let staff talk about a page while they write it",
         fields=("user", "text", "created_at"),
         subject_email="user__email",
-        retention=WITH_ITS_PAGE,
+        retention=KeptUntil("it or its page is deleted"),
         erase=COLLEAGUES_TALK,
     )
     register.declare(
@@ -124,7 +124,7 @@ def _declare_desk(register: Register) -> None:
         fields=("user", "avatar", "preferred_language", "current_time_zone"),
         subject_email="user__email",
         retention=KeptUntil("the account is deleted, or the person asks for erasure"),
-        erase=Anonymise(by=_delete_profiles),
+        erase=EraseWith("deleted, with the picture", by=_delete_profiles),
     )
 
 
@@ -147,9 +147,9 @@ def _keys(pages: models.QuerySet[Page]) -> models.QuerySet[Page]:
     return Page.objects.filter(pk__in=list(pages.values_list("pk", flat=True)))
 
 
-def _delete_profiles(rows: models.QuerySet[UserProfile]) -> int:
+def _delete_profiles(email: str) -> int:
     """Delete profiles, and their pictures when that is certain."""
-    profiles = list(rows)
+    profiles = list(UserProfile.objects.filter(user__email__iexact=email))
     for profile in profiles:
         if profile.avatar:
             _delete_after_commit(profile.avatar)

@@ -95,6 +95,8 @@ def test_erasure_cuts_every_link_but_leaves_what_was_said_and_other_people(
     assert {kept.label for kept in report.kept} == {"wagtailcore.Comment", "wagtailcore.CommentReply"}
     assert set(export_for(EMAIL, register)["records"]) == {"wagtailcore.Comment", "wagtailcore.CommentReply"}
     assert set(export_for("bob@example.org", register)["records"]) == TABLES
+    done = {outcome.label: outcome.done for outcome in report.outcomes}
+    assert done["wagtailcore.Page"] == "the page stays, disowned and unlocked"
     page.refresh_from_db()
     assert (page.owner, page.locked, page.locked_by) == (bob, False, None)
     assert PageLogEntry.objects.filter(user=None).count() == 1
