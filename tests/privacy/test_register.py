@@ -2,8 +2,9 @@ import re
 from io import StringIO
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.management import call_command
+from django.core.management import call_command, load_command_class
 from django.test import Client
 from django.urls import reverse
 
@@ -52,6 +53,19 @@ def test_the_command_prints_the_sites_register() -> None:
 
     for label in ("accounts.User", "mail.OutboxMessage", "sessions.Session"):
         assert f"(`{label}`)" in said.getvalue()
+
+
+def test_the_document_holds_the_sites_register_as_it_is() -> None:
+    printed = StringIO()
+    call_command("privacy_register", stdout=printed)
+
+    document = (settings.BASE_DIR / "docs" / "data-protection.md").read_text(encoding="utf-8")
+
+    introduction, _, table = document.partition("\n| What |")
+    assert f"| What |{table}" == printed.getvalue(), "copy what manage.py privacy_register prints"
+    for command in ("privacy_register", "privacy_export", "privacy_erase", "apply_retention"):
+        assert f"manage.py {command}" in introduction
+        load_command_class("site_core.privacy", command)
 
 
 @pytest.mark.django_db
