@@ -10,7 +10,7 @@ from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.log_actions import log
-from wagtail.models import ModelLogEntry
+from wagtail.models import Comment, ModelLogEntry, Page
 from wagtail.users.models import UserProfile
 
 from site_core.accounts import personal_data
@@ -51,6 +51,14 @@ def test_a_supporter_is_deleted_and_a_colleague_made_anonymous(
     assert "editor" not in editor.email
     assert (editor.first_name, editor.is_active) == ("", False)
     assert not Authenticator.objects.exists()
+
+
+def test_what_a_former_colleague_said_about_a_page_stays_without_the_name(supporter: User) -> None:
+    page = Page.get_first_root_node()
+    Comment.objects.create(page=page, user=supporter, text="Shorter, please", contentpath="title")
+    report = erase_for(supporter.email)
+    assert "wagtailcore.Comment" in {kept.label for kept in report.kept}
+    assert "rosa" not in Comment.objects.get(text="Shorter, please").user.email
 
 
 def test_the_admins_log_and_profile_forget_an_erased_person(
