@@ -117,11 +117,11 @@ class Site:
         self.environment = os.environ | {
             "PORT": str(port),
             "BASE_URL": os.environ.get("BASE_URL") or f"http://localhost:{port}",
-            "DJANGO_SETTINGS_MODULE": os.environ.get(
-                "DJANGO_SETTINGS_MODULE", "site_core.settings.development"
-            ),
             "PYTHONUNBUFFERED": "1",
         }
+        self.environment.setdefault("DJANGO_SETTINGS_MODULE", "site_core.settings.development")
+        # What the scheduler does each minute would push the sign-ins off the screen.
+        self.environment.setdefault("LOG_LEVEL", "WARNING")
         python = sys.executable
         # The demo has known passwords, so it listens on this machine only.
         gunicorn = [python, "-m", "gunicorn", "-c", "gunicorn.conf.py", "--bind", f"127.0.0.1:{port}"]
