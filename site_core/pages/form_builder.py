@@ -22,6 +22,13 @@ AUTOCOMPLETE = {
     "school": "organization",
 }
 MULTILINE_LIMIT = 5000
+# What to do, rather than what is wrong.
+WORDS = {
+    "required": "Please fill this in.",
+    "invalid_choice": "Please choose one of these.",
+}
+CHOICE_WORDS = WORDS | {"required": "Please choose one."}
+EMAIL_WORDS = WORDS | {"invalid": "Please write an e-mail address like name@example.org."}
 
 
 class GuardedVisitorForm(GuardedForm, BaseForm):
@@ -42,6 +49,11 @@ class GuardedFormBuilder(FormBuilder):
         widget = forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"})
         return forms.EmailField(widget=widget, **options)
 
+    def create_dropdown_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
+        """Begin with no choice: whoever skips the question must not give a false answer."""
+        choices = [("", "Please choose"), *self.get_formatted_field_choices(field)]
+        return forms.ChoiceField(**options | {"choices": choices})
+
     def create_date_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
         """Use the browser's own calendar."""
         return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), **options)
@@ -54,6 +66,13 @@ class GuardedFormBuilder(FormBuilder):
         """Return the form's class; a question about a name or a telephone says so to the browser."""
         fields = self.formfields
         for name, field in fields.items():
+            field.error_messages.update(_words_for(field))
             if name in AUTOCOMPLETE:
                 field.widget.attrs["autocomplete"] = AUTOCOMPLETE[name]
         return type("VisitorForm", (GuardedVisitorForm,), dict(fields))
+
+
+def _words_for(field: forms.Field) -> dict[str, str]:
+    if isinstance(field, forms.EmailField):
+        return EMAIL_WORDS
+    return CHOICE_WORDS if isinstance(field, forms.ChoiceField) else WORDS

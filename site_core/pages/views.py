@@ -15,7 +15,7 @@ from site_core.pages import furniture as furniture_room
 from site_core.pages.sitemaps import PageSitemap
 
 PICTURE_SECONDS = 7 * 24 * 3600
-CLOSED_TO_ROBOTS = ("/admin/", "/account/", "/documents/", "/_util/")
+CLOSED_TO_ROBOTS = ("/admin/", "/account/", "/_util/")
 PAPER, SUN = "#fffaf1", "#ffc22e"
 
 

@@ -235,3 +235,25 @@ def test_the_thank_you_page_of_a_draft_is_not_there(contact: FormPage, client: C
     assert client.get("/contact/thank-you/").status_code == 200
     contact.unpublish()
     assert client.get("/contact/thank-you/").status_code == 404
+
+
+def test_a_choice_is_never_made_for_people(contact: FormPage, client: Client) -> None:
+    FormPageField.objects.create(
+        page=contact, sort_order=9, label="Topic", field_type="dropdown", choices="Lessons,Money"
+    )
+    assert '<option value="" selected>Please choose</option>' in client.get("/contact/").content.decode()
+    page = client.post("/contact/", answers(client, topic=""), headers=HERE).content.decode()
+    assert "Please choose one." in page
+    client.post("/contact/", answers(client, topic="Money"), headers=HERE)
+    assert FormAnswer.objects.get().form_data["topic"] == "Money"
+
+
+def test_errors_say_what_to_do_and_the_title_says_that_there_are_some(
+    contact: FormPage, client: Client
+) -> None:
+    page = client.post("/contact/", answers(client, your_name="", your_e_mail="me"), headers=HERE)
+    content = page.content.decode()
+    assert "Please fill this in." in content
+    assert "like name@example.org" in content
+    assert re.search(r"<title>\s*Error:", content)
+    assert "Error:" not in client.get("/contact/").content.decode()

@@ -14,6 +14,8 @@ LOGGING: dict[str, Any] = {
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {
         "django.request": {"level": "ERROR"},
+        # Strangers ask for any host name, thousands a day; the answer is a 400 and no news.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
         "apscheduler": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},
         "django_tasks_db": {"level": "WARNING"},

@@ -91,3 +91,5 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+# Says what to do, in the site's clothes.
+CSRF_FAILURE_VIEW = "site_core.pages.error_views.csrf_failure"
