@@ -1,6 +1,7 @@
 """What holds for every public page in a real browser: for everyone, light, and talking to nobody else."""
 
 import urllib.parse
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -22,6 +23,8 @@ AXE = {
 GROUPS = 4
 # A first visit without its photographs, in bytes as sent.
 HEAVIEST = 100_000
+# Header and footer are the same everywhere: each distinct element is photographed once for each width.
+PHOTOGRAPHED: defaultdict[int, set[str]] = defaultdict(set)
 LOOKS = [(320, "light"), (320, "dark"), (1280, "light"), (1280, "dark")]
 
 # What has the focus: a name for it, whether it can be seen, whether the focus has been there before.
@@ -149,8 +152,7 @@ def test_the_focus_is_seen_wherever_the_tab_key_leads(
 ) -> None:
     """The picture of the window changes when an element takes the focus, and nothing covers the element."""
     someone = visitor(width=width, height=700)
-    # Header and footer are the same everywhere: each distinct element is photographed once.
-    known: set[str] = set()
+    known = PHOTOGRAPHED[width]
 
     def problems() -> Iterator[str]:
         for page in dealt(public_site, group):
