@@ -77,12 +77,12 @@ def test_a_menu_entry_needs_one_target_and_an_address_needs_a_label(section: Sec
 
 
 def test_the_current_entry_and_those_above_it_are_marked() -> None:
-    leaf = MenuItem("Stories", "/work/organising/stories/")
+    leaf = MenuItem("Stories", "/ours/organising/stories/")
     tree = [
         MenuItem("Home", "/"),
-        MenuItem("Work", "/work/", [MenuItem("Organising", "/work/organising/", [leaf])]),
+        MenuItem("Work", "/ours/", [MenuItem("Organising", "/ours/organising/", [leaf])]),
     ]
-    home, work = mark_current(tree, "/work/organising/stories/")
+    home, work = mark_current(tree, "/ours/organising/stories/")
     assert (home.is_current, home.is_open) == (False, False)
     assert (work.is_current, work.is_open) == (False, True)
     assert work.children[0].is_open
