@@ -15,7 +15,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form whose token is missing or old: cookies are blocked, or the page was open for long."""
-    return render(request, "403_csrf.html", status=403)
+    return render(request, "error/missing_token.html", status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

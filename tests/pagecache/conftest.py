@@ -29,6 +29,8 @@ def pagecache(settings: Settings, tmp_path: Path) -> dict[str, Any]:
     }
     settings.MIDDLEWARE = MIDDLEWARE
     settings.ROOT_URLCONF = "tests.pagecache.site"
+    # The real page for a missing token names addresses that this small site does not have.
+    settings.CSRF_FAILURE_VIEW = "django.views.csrf.csrf_failure"
     clear_url_caches()
     return settings.PAGECACHE
 
