@@ -15,6 +15,7 @@ from wagtail.models import Site
 
 from site_core.pagecache.generation import current_generation
 
+from . import moments
 from .menus import MenuItem, PublicPages, SocialLink, SocialLinkBlock, build_items
 from .models.settings import AlertSettings, CharitySettings, NavigationSettings
 from .renditions import SHARE
@@ -125,8 +126,13 @@ def build(site: Site) -> Furniture:
             else None
         ),
         alert=_alert(alert, public),
-        changes_at=alert.next_change(),
+        changes_at=_next_change(alert),
     )
+
+
+def _next_change(alert: AlertSettings) -> datetime | None:
+    planned = (alert.next_change(), moments.next_after(timezone.now()))
+    return min((moment for moment in planned if moment is not None), default=None)
 
 
 def _charity(charity: CharitySettings) -> Charity:

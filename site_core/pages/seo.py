@@ -33,17 +33,19 @@ class Seo:
     json_ld: list[str] = field(default_factory=list)
 
 
-def for_page(page: "BasePage", request: HttpRequest) -> Seo:
-    """Gather the values for one page. Addresses are absolute and without a query string,
+def for_page(page: "BasePage", request: HttpRequest, *, below: str = "", name: str = "") -> Seo:
+    """Gather the values for one page, or for a view `below` it ("past/") with a title of its own, `name`.
 
-    but for `?page=`, whose pages differ.
+    Addresses are absolute and without a query string, but for `?page=`, whose pages differ. Any other
+    parameter makes a copy of the page, which search engines are asked to leave out.
     """
     furniture = furniture_room.for_request(request)
     charity = furniture.charity
-    name = page.seo_title or page.title
+    name = name or page.seo_title or page.title
     number = _page_number(request) if page.is_paginated else 1
     suffix = f" (page {number})" if number > 1 else ""
-    canonical = page.get_full_url(request) or ""
+    canonical = (page.get_full_url(request) or "") + below
+    is_copy = page.is_paginated and bool(set(request.GET) - {"page"})
     is_home = len(page.trail) == 1
     title = f"{name}{suffix} – {charity.name}" if name != charity.name else charity.name
     data = [organisation(furniture)] if is_home else [breadcrumb_list(page, furniture)]
@@ -53,8 +55,8 @@ def for_page(page: "BasePage", request: HttpRequest) -> Seo:
         description=page.meta_description or charity.strapline,
         canonical=f"{canonical}?page={number}" if number > 1 else canonical,
         image=_share_picture(page, furniture),
-        robots="noindex" if page.hide_from_search_engines else "",
-        json_ld=[to_script(entry) for entry in data],
+        robots="noindex" if page.hide_from_search_engines or is_copy else "",
+        json_ld=[to_script(entry) for entry in [*data, *page.structured_data(request)]],
     )
 
 

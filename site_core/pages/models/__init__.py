@@ -4,6 +4,7 @@ from .base import BasePage
 from .forms import FormAnswer, FormPage, FormPageField
 from .media import CustomDocument, CustomImage, CustomRendition
 from .settings import AlertSettings, CharitySettings, NavigationSettings
+from .topics import Topic
 from .types import HomePage, SectionPage, StandardPage
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "NavigationSettings",
     "SectionPage",
     "StandardPage",
+    "Topic",
 ]

@@ -1,7 +1,7 @@
 """What every page of the site is and does."""
 
 from http import HTTPMethod
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
@@ -9,16 +9,17 @@ from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from site_core.pagecache import mark
 from site_core.pages import furniture, routing, seo
 from site_core.pages.hues import DEFAULT_HUE
 from site_core.pages.trail import Crumb, crumb_of, trail_above
 
-from .mixins import SocialMixin, TeaserMixin
+from .mixins import ReviewMixin, SocialMixin, TeaserMixin
 
 
-class BasePage(TeaserMixin, SocialMixin, Page):
+class BasePage(TeaserMixin, SocialMixin, ReviewMixin, Page):
     """A page with a teaser, a card picture, words for search engines and a place in a section.
 
     Answers GET and HEAD with a page that may be stored for everyone (docs/architecture.md, "pagecache").
@@ -28,11 +29,14 @@ class BasePage(TeaserMixin, SocialMixin, Page):
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
     # False for a page whose form needs a fresh stamp.
     may_be_stored = True
+    # Addresses below this page that it answers itself: {"past": "serve_past", "events.ics": "serve_calendar"}.
+    # The method takes the request and returns a response; it is public and stored like the page.
+    views_below: ClassVar[dict[str, str]] = {}
     # Whether a page on the way here is an alias; True where `routing` has not looked.
     alias_above = True
 
     content_panels = [*Page.content_panels, FieldPanel("teaser"), FieldPanel("card_image")]
-    promote_panels = [*Page.promote_panels, *SocialMixin.social_panels]
+    promote_panels = [*Page.promote_panels, *SocialMixin.social_panels, *ReviewMixin.review_panels]
     search_fields = [*Page.search_fields, index.SearchField("teaser", boost=2)]
 
     class Meta:
@@ -40,7 +44,8 @@ class BasePage(TeaserMixin, SocialMixin, Page):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer a visitor; the answer may be stored unless the page forbids it, or it is a preview."""
-        response = super().serve(request, *args, **kwargs)
+        view = kwargs.pop("view_below", "")
+        response = getattr(self, view)(request) if view else super().serve(request, *args, **kwargs)
         # A preview runs through all middleware under the public address; only its cookie told it apart.
         is_preview = getattr(request, "is_preview", False)
         # Without a list "?page=7" is the same page, and would fill the store with copies of it.
@@ -50,8 +55,10 @@ class BasePage(TeaserMixin, SocialMixin, Page):
         return response
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
-        """Find the page of an address below this one, in a fixed number of queries."""
+        """Find the page of an address below this one, in a fixed number of queries, or a view of its own."""
         if path_components:
+            if self.live and (view := self.views_below.get("/".join(path_components))):
+                return RouteResult(self, kwargs={"view_below": view})
             return routing.route_below(self, request, path_components)
         return super().route(request, path_components)
 
@@ -66,15 +73,23 @@ class BasePage(TeaserMixin, SocialMixin, Page):
         return PageViewRestriction.objects.filter(page__path__in=paths)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add `seo` and `breadcrumbs` (the way from the home page; the last is this page)."""
+        """Add `seo` and `breadcrumbs` (the way from the home page; the last is this page).
+
+        A view below the page gives `below`, its address from here ("past/"), and `name`, its own title.
+        """
+        below, name = kwargs.pop("below", ""), kwargs.pop("name", "")
         context = super().get_context(request, *args, **kwargs)
         context["breadcrumbs"] = self.trail if len(self.trail) > 1 else []
-        context["seo"] = seo.for_page(self, request)
+        context["seo"] = seo.for_page(self, request, below=below, name=name)
         return context
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """One address, or none for a page that search engines are asked to leave out."""
         return [] if self.hide_from_search_engines else super().get_sitemap_urls(request)
+
+    def structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
+        """Return what this page is in schema.org's words (an event, a job), beside its breadcrumbs."""
+        return []
 
     @property
     def is_paginated(self) -> bool:

@@ -101,3 +101,19 @@ class BylineMixin(models.Model):
             return None
         first = getattr(self, "first_published_at", None)
         return self.displayed_date or (timezone.localdate(first) if first else None)
+
+
+class ReviewMixin(models.Model):
+    """When somebody last read a page to see whether it is still true."""
+
+    reviewed_on = models.DateField(
+        "last reviewed",
+        null=True,
+        blank=True,
+        help_text="When somebody last checked that everything here is still true. Readers see it.",
+    )
+
+    review_panels = [FieldPanel("reviewed_on")]
+
+    class Meta:
+        abstract = True
