@@ -9,7 +9,7 @@ from wagtail.images.models import Image
 
 from site_core.privacy import registry
 
-from .models import CharitySettings, CustomDocument, CustomImage, FormAnswer, FormPage
+from .models import CharitySettings, CustomDocument, CustomImage, FormAnswer, FormPage, Topic
 
 
 def declare_all() -> None:
@@ -35,6 +35,7 @@ def declare_all() -> None:
         )
     for unused in (Document, Image, FormSubmission):
         registry.not_personal(unused, why="Its table stays empty: the site has a model of its own instead.")
+    registry.not_personal(Topic, why="Its name is the subject's, not a person's.")
     registry.not_personal(CharitySettings, why="The charity's own public name, address and e-mail.")
 
 

@@ -29,8 +29,8 @@ class BasePage(TeaserMixin, SocialMixin, ReviewMixin, Page):
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
     # False for a page whose form needs a fresh stamp.
     may_be_stored = True
-    # Addresses below this page that it answers itself: {"past": "serve_past", "events.ics": "serve_calendar"}.
-    # The method takes the request and returns a response; it is public and stored like the page.
+    # Addresses below this page that it answers itself, each with the method that does it: it takes the
+    # request and returns a response, which is public and stored like the page. {"past": "serve_past"}
     views_below: ClassVar[dict[str, str]] = {}
     # Whether a page on the way here is an alias; True where `routing` has not looked.
     alias_above = True

@@ -10,3 +10,9 @@ class PeopleConfig(AppConfig):
     label = "people"
     verbose_name = "People"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell the ground rooms what this room brings."""
+        from . import personal_data
+
+        personal_data.declare_all()

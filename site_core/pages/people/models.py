@@ -21,7 +21,15 @@ class Person(index.Indexed, models.Model):
     )
     biography = RichTextField(blank=True, features=["bold", "italic", "link"])
 
-    panels = [FieldPanel("name"), FieldPanel("role"), FieldPanel("photo"), FieldPanel("biography")]
+    email = models.EmailField("e-mail", blank=True, help_text="Shown to visitors when it is given.")
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("role"),
+        FieldPanel("email"),
+        FieldPanel("photo"),
+        FieldPanel("biography"),
+    ]
     search_fields = [index.SearchField("name"), index.SearchField("role"), index.AutocompleteField("name")]
 
     class Meta:
