@@ -19,8 +19,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="wagtaildocs_authenticate_with_password",
     ),
     path("documents/", include(wagtaildocs_urls)),
+    path("newsletter/", include("site_core.newsletter.urls")),
     path("", include("site_core.jobs.urls")),
     path("", include("site_core.pages.urls")),
+    path("", include("site_core.pages.reads.urls")),
 ]
 
 if settings.DEMO:

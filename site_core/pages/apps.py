@@ -13,10 +13,11 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the ground rooms what this room brings."""
-        from . import checks, effects, personal_data, renditions  # noqa: F401  (checks register themselves)
+        from . import checks, effects, latest, personal_data, providers, renditions  # noqa: F401  (checks register)
         from .mail_identity import connect as connect_mail
 
         effects.register()
         personal_data.declare_all()
         renditions.connect()
         connect_mail()
+        providers.register(providers.Provider("latest", "Latest", fetch=latest.newest_pages))

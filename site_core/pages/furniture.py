@@ -11,7 +11,7 @@ from datetime import datetime
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from site_core.pagecache.generation import current_generation
 
@@ -21,6 +21,7 @@ from .models.settings import AlertSettings, CharitySettings, NavigationSettings
 from .renditions import SHARE
 
 CACHE_SECONDS = 3600
+BASKET = "Basket"
 NETWORK_NAMES = dict(SocialLinkBlock.NETWORKS)
 
 
@@ -70,6 +71,7 @@ class Furniture:
     footer_links: list[MenuItem] = field(default_factory=list)
     social: list[SocialLink] = field(default_factory=list)
     donate: MenuItem | None = None
+    basket: MenuItem | None = None
     alert: Alert | None = None
     # When the clock alone changes something: nobody saves anything at the moment when an alert ends.
     changes_at: datetime | None = None
@@ -105,7 +107,6 @@ def build(site: Site) -> Furniture:
     charity = CharitySettings.for_site(site)
     navigation = NavigationSettings.for_site(site)
     public = PublicPages()
-    donate_page = navigation.donate_page
     alert = AlertSettings.for_site(site)
     return Furniture(
         charity=_charity(charity),
@@ -120,14 +121,16 @@ def build(site: Site) -> Furniture:
             )
             for block in charity.social_links
         ],
-        donate=(
-            MenuItem(navigation.donate_text, donate_page.url or "")
-            if donate_page and public.shows(donate_page)
-            else None
-        ),
+        donate=_button(navigation.donate_text, navigation.donate_page, public),
+        basket=_button(BASKET, navigation.basket_page, public),
         alert=_alert(alert, public),
         changes_at=_next_change(alert),
     )
+
+
+def _button(text: str, page: Page | None, public: PublicPages) -> MenuItem | None:
+    """Return a link above every page; None while the public may not see where it leads."""
+    return MenuItem(text, page.url or "") if page is not None and public.shows(page) else None
 
 
 def _next_change(alert: AlertSettings) -> datetime | None:

@@ -108,7 +108,7 @@ class CharitySettings(BaseSiteSetting):
 
 @register_setting(icon="list-ul", order=20)
 class NavigationSettings(BaseSiteSetting):
-    """The main menu, the footer's links, and where the Donate button leads."""
+    """The main menu, the footer's links, and where the Donate button and the basket lead."""
 
     menu = StreamField(MenuEntries(), blank=True)
     footer_links = StreamField(FooterLinks(), blank=True)
@@ -121,6 +121,14 @@ class NavigationSettings(BaseSiteSetting):
         help_text="Where the Donate button leads. Empty: no button.",
     )
     donate_text = models.CharField(max_length=30, default="Donate")
+    basket_page = models.ForeignKey(
+        "wagtailcore.Page",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Where the basket above every page leads. Empty: no basket.",
+    )
 
     panels = [
         FieldPanel("menu"),
@@ -128,6 +136,7 @@ class NavigationSettings(BaseSiteSetting):
         MultiFieldPanel(
             [PageChooserPanel("donate_page"), FieldPanel("donate_text")], heading="Donate button"
         ),
+        PageChooserPanel("basket_page"),
     ]
 
     class Meta:
