@@ -45,7 +45,10 @@ class BasePage(TeaserMixin, SocialMixin, ReviewMixin, Page):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer a visitor; the answer may be stored unless the page forbids it, or it is a preview."""
         view = kwargs.pop("view_below", "")
-        response = getattr(self, view)(request) if view else super().serve(request, *args, **kwargs)
+        if view:
+            response = getattr(self, view)(request, **kwargs)
+        else:
+            response = super().serve(request, *args, **kwargs)
         # A preview runs through all middleware under the public address; only its cookie told it apart.
         is_preview = getattr(request, "is_preview", False)
         # Without a list "?page=7" is the same page, and would fill the store with copies of it.
@@ -57,10 +60,19 @@ class BasePage(TeaserMixin, SocialMixin, ReviewMixin, Page):
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         """Find the page of an address below this one, in a fixed number of queries, or a view of its own."""
         if path_components:
-            if self.live and (view := self.views_below.get("/".join(path_components))):
-                return RouteResult(self, kwargs={"view_below": view})
+            if self.live and (found := self.view_below(path_components)):
+                name, values = found
+                return RouteResult(self, kwargs={"view_below": name, **values})
             return routing.route_below(self, request, path_components)
         return super().route(request, path_components)
+
+    def view_below(self, path_components: list[str]) -> tuple[str, dict[str, Any]] | None:
+        """Return the name of the method that answers an address below this page, with what it is given.
+
+        None for an address that is not this page's own. A type with archives of any length overrides this.
+        """
+        view = self.views_below.get("/".join(path_components))
+        return (view, {}) if view else None
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """Return what restricts this page: one query instead of two.
