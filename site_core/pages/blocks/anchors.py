@@ -43,7 +43,7 @@ def places(stream: Any) -> list[Place]:
         anchor = ""
         if child.block_type == "heading" and not child.value.is_empty:
             depth = child.value.depth
-            anchor = _unused(child.value.anchor, used)
+            anchor = unused_anchor(child.value.anchor, used)
             used.add(anchor)
         found.append(Place(anchor, min(depth + 1, DEEPEST)))
     return found
@@ -58,7 +58,8 @@ def outline(stream: Any) -> list[OutlineEntry]:
     ]
 
 
-def _unused(anchor: str, used: set[str]) -> str:
+def unused_anchor(anchor: str, used: set[str]) -> str:
+    """Return the id itself, or with a number when it is among those that are used."""
     number, candidate = 1, anchor
     while candidate in used:
         number += 1

@@ -183,3 +183,12 @@ class ButtonsBlock(SiteBlock):
                 {"link": {"external": "mailto:hello@example.org", "label": "Write to us"}, "look": ""},
             ]
         }
+
+
+class LandingActions(blocks.StreamBlock):
+    """What a landing page asks for: one thing, perhaps two."""
+
+    link = LinkBlock()
+
+    class Meta:
+        max_num = 2

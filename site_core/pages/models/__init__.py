@@ -3,8 +3,9 @@
 from .base import BasePage
 from .forms import FormAnswer, FormPage, FormPageField
 from .media import CustomDocument, CustomImage, CustomRendition
+from .plain import FAQPage, LandingPage, LegalPage
 from .settings import AlertSettings, CharitySettings, NavigationSettings
-from .topics import Topic
+from .topics import Topic, TopicsField
 from .types import HomePage, SectionPage, StandardPage
 
 __all__ = [
@@ -14,12 +15,16 @@ __all__ = [
     "CustomDocument",
     "CustomImage",
     "CustomRendition",
+    "FAQPage",
     "FormPage",
     "FormPageField",
     "FormAnswer",
     "HomePage",
+    "LandingPage",
+    "LegalPage",
     "NavigationSettings",
     "SectionPage",
     "StandardPage",
     "Topic",
+    "TopicsField",
 ]

@@ -5,7 +5,9 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
+
+from site_core.pages.menus import MenuItem, PublicPages
 
 
 class TeaserMixin(models.Model):
@@ -117,3 +119,36 @@ class ReviewMixin(models.Model):
 
     class Meta:
         abstract = True
+
+
+class FeedbackMixin(models.Model):
+    """A form by which readers answer a page."""
+
+    feedback_page = models.ForeignKey(
+        "pages.FormPage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="form for readers",
+        help_text="Where readers can ask, or tell us what is wrong. Empty: no link.",
+    )
+    feedback_text = models.CharField("words of the link", max_length=60, blank=True)
+
+    feedback_panels = [
+        MultiFieldPanel(
+            [FieldRowPanel([PageChooserPanel("feedback_page"), FieldPanel("feedback_text")])],
+            heading="Asking back",
+        )
+    ]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def feedback(self) -> MenuItem | None:
+        """The link to the form; None without one, or while the public may not see it."""
+        form = self.feedback_page
+        if form is None or not PublicPages().shows(form):
+            return None
+        return MenuItem(self.feedback_text or form.title, form.url or "")

@@ -13,6 +13,7 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the ground rooms what this room brings."""
-        from . import personal_data
+        from . import effects, personal_data
 
+        effects.register()
         personal_data.declare_all()

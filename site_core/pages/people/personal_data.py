@@ -1,5 +1,9 @@
 """The personal data that this room keeps, declared to the privacy register."""
 
+from typing import Any
+
+from wagtail.images import get_image_model
+
 from site_core.privacy import registry
 
 from .models import Person
@@ -11,7 +15,37 @@ def declare_all() -> None:
         Person,
         purpose="Show visitors who works for the charity, in words that the person has agreed to",
         lawful_basis=registry.LEGITIMATE_INTERESTS,
-        fields=("name", "role", "photo", "biography", "email"),
+        fields=("name", "role", "photo", "biography", "email", "telephone", "links"),
         subject_email="email",
-        retention=registry.KeptUntil("staff delete the entry, when the person leaves"),
+        retention=registry.KeptUntil("staff delete the entry, when the person leaves or asks"),
+        export=export,
+        erase=registry.EraseWith("deleted, with the photograph unless a page shows it", by=erase),
     )
+
+
+def export(email: str) -> list[dict[str, Any]]:
+    """Return what is shown about the person with this address."""
+    return [
+        {
+            "name": person.name,
+            "role": person.role,
+            "photo": person.photo.title if person.photo else "",
+            "biography": person.biography,
+            "email": person.email,
+            "telephone": person.telephone,
+            "links": [link.value["url"] for link in person.links],
+        }
+        for person in Person.objects.filter(email__iexact=email).select_related("photo")
+    ]
+
+
+def erase(email: str) -> int:
+    """Delete the entries of this address, and their photographs where nothing else shows them."""
+    people = list(Person.objects.filter(email__iexact=email))
+    photos = {person.photo_id for person in people if person.photo_id}
+    for person in people:
+        person.delete()
+    for photo in get_image_model().objects.filter(pk__in=photos):
+        if not Person.objects.filter(photo=photo).exists() and not photo.get_usage().exists():
+            photo.delete()
+    return len(people)
