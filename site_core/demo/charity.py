@@ -96,6 +96,19 @@ MENU: tuple[Branch, ...] = (
 )
 FOOTER = ("contact", "legal/privacy", "legal/cookies", "legal/terms", "legal/accessibility")
 DONATE = "do-something/support-our-work"
+BASKET = "basket"
+# What invented visitors open most, the most read first.
+MOST_READ = (
+    "our-work/organising/stories-of-hope",
+    "do-something/volunteer",
+    "hopeful-towns/why-we-need-hopeful-towns",
+    "our-story/about-us",
+    "do-something/fundraising-for-us/fun-fundraising",
+    "our-story/jobs",
+    "hopeful-towns/about/pilot-communities",
+    "do-something/events",
+    "our-work/educating",
+)
 
 BANNER: dict[str, Any] = {
     "active": True,
@@ -120,6 +133,7 @@ def fill_settings(site: Site, pages: dict[str, Page], share_image: CustomImage) 
         {"type": "link", "value": entry} for entry in _entries(map(leaf, FOOTER), pages)
     ]
     navigation.donate_page = pages[DONATE]
+    navigation.basket_page = pages[BASKET]
     navigation.save()
     alert = AlertSettings.for_site(site)
     _set(alert, BANNER, link_page=pages[BANNER_PAGE])

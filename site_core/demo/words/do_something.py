@@ -333,4 +333,24 @@ PAGES = [
             "keep_days": 180,
         },
     ),
+    PageWords(
+        path="basket",
+        title="The shop opens soon",
+        teaser="Your basket is empty, because the shelves still are.",
+        description="The shop of the Brighter Towns Trust is not open yet: what it will sell, and where to find "
+        "our things until then.",
+        body=[
+            text(
+                "<p>We are painting the shelves. Soon you can buy the things that our groups make here: seed "
+                "paper, tea towels with the roofs of Tarnwick, and the street breakfast book. <b>Every penny of "
+                "the profit goes to the towns that made them.</b></p>"
+            ),
+            heading("Until then"),
+            text(
+                '<ul><li>Come to one of <a href="page:do-something/events">our events</a>: there is always a '
+                "table with things to buy.</li><li>Or give what you would have spent: <a "
+                'href="page:do-something/support-our-work">support our work</a>.</li></ul>'
+            ),
+        ],
+    ),
 ]
