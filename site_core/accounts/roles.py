@@ -59,11 +59,30 @@ MANAGE_COLLECTIONS = (
     "wagtailcore.delete_collection",
 )
 
+# The subjects that pages share.
+USE_TOPICS = ("pages.add_topic", "pages.change_topic")
+# The people whom pages show (not those who sign in).
+USE_PEOPLE = ("people.add_person", "people.change_person")
+
 ROLES: dict[str, Role] = {
-    "editor": Role("Editor", models=(ENTER,), pages=WRITE_PAGES, collections=USE_FILES, takes_over="Editors"),
+    "editor": Role(
+        "Editor",
+        models=(ENTER, *USE_TOPICS, *USE_PEOPLE),
+        pages=WRITE_PAGES,
+        collections=USE_FILES,
+        takes_over="Editors",
+    ),
     "publisher": Role(
         "Publisher",
-        models=(ENTER, "pages.change_navigationsettings", "pages.change_alertsettings"),
+        models=(
+            ENTER,
+            "pages.change_navigationsettings",
+            "pages.change_alertsettings",
+            *USE_TOPICS,
+            "pages.delete_topic",
+            *USE_PEOPLE,
+            "people.delete_person",
+        ),
         pages=PUBLISH_PAGES,
         collections=MANAGE_FILES,
         takes_over="Moderators",

@@ -12,15 +12,18 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from site_core.accounts.models import User
 from site_core.pages.blocks import BodyBlocks
-from site_core.pages.models import CustomDocument, CustomImage
+from site_core.pages.models import CustomDocument, CustomImage, Topic
 
 from .charity import NAME
 from .factories import (
     FormPageFactory,
     FormPageFieldFactory,
     HomePageFactory,
+    LibraryPageFactory,
+    PublicationPageFactory,
     SectionPageFactory,
     StandardPageFactory,
+    TopicFactory,
 )
 from .words import PAGES
 from .words.extras import STYLE_PAGE
@@ -31,6 +34,8 @@ FACTORIES = {
     "section": SectionPageFactory,
     "standard": StandardPageFactory,
     "form": FormPageFactory,
+    "library": LibraryPageFactory,
+    "publication": PublicationPageFactory,
 }
 REFERENCE = re.compile(r'href="(page|file):([^"]*)"')
 
@@ -60,6 +65,10 @@ class Library:
             case str():
                 return REFERENCE.sub(self._link, value)
         return value
+
+    def key_of(self, mark: Any) -> Any:
+        """Return the key of the row that a mark stands for, as a foreign key stores it."""
+        return self.pictures[mark.key].pk if isinstance(mark, PictureOf) else self.resolve(mark)
 
     def body(self, blocks: list[Block]) -> str:
         """Return a body as StreamField reads it."""
@@ -116,8 +125,7 @@ def fill(words: PageWords, library: Library, editor: User | None) -> None:
     if words.byline or words.written_on:
         page.byline, page.displayed_date, page.show_date = words.byline, words.written_on, True
     for name, value in words.more.items():
-        is_key = isinstance(value, PageAt)
-        setattr(page, f"{name}_id" if is_key else name, library.resolve(value))
+        put(page, name, value, library)
     for order, question in enumerate(words.questions):
         FormPageFieldFactory(
             page=page,
@@ -136,6 +144,27 @@ def fill(words: PageWords, library: Library, editor: User | None) -> None:
     revision = page.save_revision(user=editor, log_action=True)
     if not words.is_draft:
         revision.publish(user=editor)
+
+
+def put(instance: Any, name: str, value: Any, library: Library) -> None:
+    """Set one field of a page or of a row in it, from its words."""
+    field = instance._meta.get_field(name)
+    if field.one_to_many:
+        setattr(instance, name, [row_of(field.related_model, row, library) for row in value])
+    elif field.many_to_many and field.related_model is Topic:
+        setattr(instance, name, [TopicFactory(name=topic) for topic in value])
+    elif field.many_to_one:
+        setattr(instance, f"{name}_id", library.key_of(value))
+    else:
+        setattr(instance, name, library.resolve(value))
+
+
+def row_of(model: type[Any], words: Mapping[str, Any], library: Library) -> Any:
+    """Return a row of a list in a page, not yet stored."""
+    row = model()
+    for name, value in words.items():
+        put(row, name, value, library)
+    return row
 
 
 def every_block() -> list[tuple[str, Any]]:

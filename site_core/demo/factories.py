@@ -6,6 +6,7 @@ A page without a parent goes under the front page of the default site, which is 
 from typing import Any
 
 import factory
+from django.utils.text import slugify
 from factory.django import DjangoModelFactory
 from wagtail.models import Collection, Page, Site
 from wagtail_factories import CollectionFactory as WagtailCollectionFactory
@@ -14,15 +15,21 @@ from wagtail_factories import ImageFactory as WagtailImageFactory
 from wagtail_factories import PageFactory as WagtailPageFactory
 
 from site_core.accounts.models import User
+from site_core.pages.library.models import LibraryPage, PublicationDownload, PublicationPage
 from site_core.pages.models import (
     CustomDocument,
     CustomImage,
+    FAQPage,
     FormPage,
     FormPageField,
     HomePage,
+    LandingPage,
+    LegalPage,
     SectionPage,
     StandardPage,
+    Topic,
 )
+from site_core.pages.people.models import Person, TeamPage
 
 # --- people ---------------------------------------------------------------------------------------
 
@@ -142,6 +149,91 @@ class FormPageFactory(BasePageFactory):
         default = [("Your name", "singleline"), ("Your e-mail", "email"), ("Message", "multiline")]
         for order, (label, kind) in enumerate(default if extracted is None else extracted):
             FormPageFieldFactory(page=page, sort_order=order, label=label, field_type=kind)
+
+
+# --- library ------------------------------------------------------------------------------------------
+
+
+class TopicFactory(DjangoModelFactory):
+    """A subject; asked for by a name that there is already, it returns that one."""
+
+    class Meta:
+        model = Topic
+        django_get_or_create = ("name",)
+
+    name = factory.Sequence(lambda number: f"Topic {number}")
+    slug = factory.LazyAttribute(lambda topic: slugify(topic.name))
+
+
+class LibraryPageFactory(BasePageFactory):
+    """A library; what is below it stands on its shelves."""
+
+    class Meta:
+        model = LibraryPage
+
+
+class PublicationPageFactory(BasePageFactory):
+    """A report; `topics=[…]` and `downloads=[document, …]` fill it. Its parent is a library."""
+
+    class Meta:
+        model = PublicationPage
+        skip_postgeneration_save = True
+
+    title = factory.Sequence(lambda number: f"Report {number}")
+
+    @factory.post_generation
+    def topics(page: PublicationPage, create: bool, extracted: list[Topic] | None) -> None:  # noqa: N805
+        """What it is about."""
+        if extracted:
+            page.topics.set(extracted)
+            page.save()
+
+    @factory.post_generation
+    def downloads(page: PublicationPage, create: bool, extracted: list[CustomDocument] | None) -> None:  # noqa: N805
+        """Its files."""
+        for order, document in enumerate(extracted or []):
+            PublicationDownload.objects.create(page=page, document=document, sort_order=order)
+
+
+# --- people on pages, questions, legal pages, campaigns -------------------------------------------------
+
+
+class PersonFactory(DjangoModelFactory):
+    """Somebody whom a page can show."""
+
+    class Meta:
+        model = Person
+
+    name = factory.Sequence(lambda number: f"Person {number}")
+    role = "Organiser"
+
+
+class TeamPageFactory(BasePageFactory):
+    """A page of people; `groups=[{"type": "group", "value": {"heading": …, "members": [key]}}]` fills it."""
+
+    class Meta:
+        model = TeamPage
+
+
+class FAQPageFactory(BasePageFactory):
+    """Questions; `groups=[{"type": "group", "value": {"heading": …, "entries": […]}}]` fills it."""
+
+    class Meta:
+        model = FAQPage
+
+
+class LegalPageFactory(BasePageFactory):
+    """Terms, a privacy notice, a statement."""
+
+    class Meta:
+        model = LegalPage
+
+
+class LandingPageFactory(BasePageFactory):
+    """A campaign's own page."""
+
+    class Meta:
+        model = LandingPage
 
 
 # --- pictures and documents -----------------------------------------------------------------------------

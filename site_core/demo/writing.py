@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Literal
 
 Block = tuple[str, Any]
-Kind = Literal["home", "section", "standard", "form"]
+Kind = Literal["home", "section", "standard", "form", "library", "publication"]
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,8 @@ class PageWords:
     byline: str = ""
     written_on: date | None = None
     questions: tuple[Question, ...] = ()
-    # Fields of the page's own type, by name; values may hold the marks above.
+    # Fields of the page's own type, by name; values may hold the marks above. Topics are given by their
+    # names, rows of a list (downloads) as dictionaries of their fields.
     more: dict[str, Any] = field(default_factory=dict)
     password: str = ""
     is_draft: bool = False

@@ -14,7 +14,7 @@ from wagtail.signals import page_slug_changed, post_page_move
 
 from site_core.pagecache import affects, purge
 
-from .models import AlertSettings, CharitySettings, CustomDocument, CustomImage, NavigationSettings
+from .models import AlertSettings, CharitySettings, CustomDocument, CustomImage, NavigationSettings, Topic
 
 SHOWN_ANYWHERE = (
     Page,
@@ -27,6 +27,7 @@ SHOWN_ANYWHERE = (
     AlertSettings,
     CustomImage,
     CustomDocument,
+    Topic,
 )
 
 

@@ -68,6 +68,8 @@ SPECS: dict[str, Spec] = {
 @dataclass(frozen=True)
 class Shown:
     """A picture ready to print: WebP in several widths, and what older browsers get."""
+    # Front pages of reports, upright or not: shown whole, never cut.
+    "cover": Spec(("max-320x448", "max-640x896"), "max-320x448", "(min-width: 48rem) 15rem, 11rem"),
 
     webp: str
     fallback: "CustomRendition"

@@ -2,8 +2,12 @@
 
 from wagtail import hooks
 from wagtail.rich_text.feature_registry import FeatureRegistry
+from wagtail.snippets.models import register_snippet
 
 from .blocks import rich_text
+from .viewsets import TopicViewSet
+
+register_snippet(TopicViewSet)
 
 
 # After Wagtail's own apps, whose handlers of the same names it replaces.

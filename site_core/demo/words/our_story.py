@@ -3,6 +3,7 @@
 from datetime import date
 
 from site_core.demo.writing import (
+    FileOf,
     PageWords,
     accordion,
     buttons,
@@ -209,40 +210,63 @@ PAGES = [
     ),
     PageWords(
         path="our-story/reports-and-publications",
+        kind="library",
         title="Reports and publications",
         teaser="What we have learned, free for everyone to read and use.",
         description="Reports and guides by the Brighter Towns Trust to download: the annual review and the "
         "street breakfast guide, with a summary of each.",
         picture="library",
         body=[
+            heading("In large print, in easy words, read aloud"),
             text(
-                "<p>We publish what we find out, and you may copy it as long as you say where it comes from. "
-                "If you need a report in large print, in easy words or read aloud, <a "
-                'href="page:contact">ask us</a> and we send it within two weeks.</p>'
-            ),
-            heading("Annual review"),
-            picture_text(
-                "library",
-                "The year in two pages",
-                "<p>What we did in 23 towns and 68 schools, what it cost, and two things that went "
-                'wrong.</p><p><a href="file:annual-review">Download the annual review (PDF)</a></p>',
-                share="third",
-            ),
-            heading("Street breakfast guide"),
-            picture_text(
-                "breakfast",
-                "From one table to the whole street",
-                "<p>A checklist for six weeks: whom to ask, how to close a road, what to do when it "
-                'rains.</p><p><a href="file:toolkit">Download the street breakfast guide (PDF)</a></p>',
-                share="third",
-            ),
-            heading("What comes next"),
-            text(
-                "<ul><li><b>Hope in three towns</b>: the results of year four, due in the "
-                "summer.</li><li><b>Rumours and how to stop them</b>: a booklet for teachers, due in the "
-                "autumn.</li></ul>"
+                "<p>You may copy everything here as long as you say where it comes from. If you need it in "
+                'another form, <a href="page:contact">ask us</a> and we send it within two weeks.</p>'
             ),
         ],
+    ),
+    PageWords(
+        path="our-story/reports-and-publications/street-breakfast-guide",
+        kind="publication",
+        title="Street breakfast guide",
+        teaser="From one table to the whole street: a checklist for six weeks.",
+        description="A free guide by the Brighter Towns Trust to breakfast with a whole street: whom to ask, "
+        "how to close a road, what to do when it rains.",
+        more={
+            "kind": "toolkit",
+            "published_on": date(2024, 5, 7),
+            "authors": "Beth Juniper\nKen Thorn",
+            "summary": "Sixty streets have tried it. We wrote down what worked: whom to ask first, how to "
+            "close a road for a morning, who brings the chairs, and what to do when it rains.",
+            "topics": ["Neighbours", "Volunteering"],
+            "audiences": ["communities", "councils"],
+            "downloads": [{"document": FileOf("toolkit"), "label": "The whole guide"}],
+        },
+        body=[
+            heading("What is in it"),
+            text(
+                "<ul><li>A checklist for each of the six weeks.</li><li>A letter for your neighbours, ready "
+                "to print.</li><li>The form that most councils ask for, filled in as an "
+                "example.</li></ul>"
+            ),
+        ],
+    ),
+    PageWords(
+        path="our-story/reports-and-publications/annual-review",
+        kind="publication",
+        title="Annual review",
+        teaser="The year in two pages: 23 towns, 68 schools, and two things that went wrong.",
+        description="The annual review of the Brighter Towns Trust: what we did in 23 towns and 68 schools, "
+        "what it cost, and two things that went wrong.",
+        more={
+            "kind": "report",
+            "published_on": date(2025, 12, 13),
+            "authors": "Brighter Towns Trust",
+            "summary": "What we did in 23 towns and 68 schools and what it cost, and two things that "
+            "went wrong.",
+            "topics": ["Hopeful towns"],
+            "audiences": ["everyone"],
+            "downloads": [{"document": FileOf("annual-review"), "label": ""}],
+        },
     ),
     PageWords(
         path="our-story/jobs",

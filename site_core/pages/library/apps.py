@@ -10,3 +10,19 @@ class LibraryConfig(AppConfig):
     label = "library"
     verbose_name = "Library"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Offer the latest publications to the blocks."""
+        from site_core.pages import providers
+
+        from . import services
+
+        providers.register(
+            providers.Provider(
+                "publications",
+                "Latest publications",
+                fetch=services.latest,
+                all_url=services.all_url,
+                all_text="See all publications",
+            )
+        )

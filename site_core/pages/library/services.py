@@ -1,0 +1,16 @@
+"""What other rooms may ask the library."""
+
+from wagtail.models import Page
+
+from .models import LibraryPage, PublicationPage
+
+
+def latest(count: int) -> list[Page]:
+    """Return the newest publications that the public may see, at most `count`. Two queries."""
+    return list(PublicationPage.objects.shown().defer("body")[:count])
+
+
+def all_url() -> str:
+    """Return the address of the first library that the public may see; empty while there is none."""
+    library = LibraryPage.objects.live().public().order_by("path").first()
+    return (library.url or "") if library else ""

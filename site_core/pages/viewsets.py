@@ -1,0 +1,16 @@
+"""Lists of this room's own rows in the admin."""
+
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from .models import Topic
+
+
+class TopicViewSet(SnippetViewSet):
+    """Subjects that pages share: an editor adds them, and sees where each is used."""
+
+    model = Topic
+    icon = "tag"
+    add_to_admin_menu = False
+    list_display = ["name", "slug"]
+    search_fields = ["name"]
+    ordering = ["name"]
