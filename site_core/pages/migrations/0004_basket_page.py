@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("pages", "0002_topics_and_reviews"),
+        ("pages", "0003_faqpage_landingpage_legalpage"),
     ]
 
     operations = [
