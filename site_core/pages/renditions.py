@@ -61,6 +61,8 @@ SPECS: dict[str, Spec] = {
         ("width-480", "width-960", "width-1600"), "width-960", "(min-width: 82rem) 76rem, calc(100vw - 2rem)"
     ),
     "portrait": Spec(("fill-320x400", "fill-640x800"), "fill-320x400", "10rem"),
+    # Front pages of reports, upright or not: shown whole, never cut.
+    "cover": Spec(("max-320x448", "max-640x896"), "max-320x448", "(min-width: 48rem) 15rem, 11rem"),
     "lead": Spec(("fill-800x450", "fill-1600x900"), "fill-800x450", "100vw", is_lead=True),
 }
 
@@ -68,8 +70,6 @@ SPECS: dict[str, Spec] = {
 @dataclass(frozen=True)
 class Shown:
     """A picture ready to print: WebP in several widths, and what older browsers get."""
-    # Front pages of reports, upright or not: shown whole, never cut.
-    "cover": Spec(("max-320x448", "max-640x896"), "max-320x448", "(min-width: 48rem) 15rem, 11rem"),
 
     webp: str
     fallback: "CustomRendition"
