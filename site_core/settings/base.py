@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "site_core.pages.vacancies",
     "site_core.pages.events",
     "site_core.pages.reads",
+    "site_core.pages.editing",
     "site_core.newsletter",
     "site_core.accounts",
     "site_core.mail",

@@ -10,3 +10,5 @@ ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
 MAIL_TRANSPORT = env.str("MAIL_TRANSPORT", default="mailbox")
 # Browsers allow passkeys on http://localhost, where there is no TLS; the library has to be told.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+# The demo asks nobody on the internet.
+CHECK_EXTERNAL_LINKS = env.bool("CHECK_EXTERNAL_LINKS", default=False)

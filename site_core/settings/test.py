@@ -26,3 +26,4 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 WAGTAIL_AUTOSAVE_INTERVAL = 0
 WHITENOISE_AUTOREFRESH = True
+CHECK_EXTERNAL_LINKS = False

@@ -93,3 +93,12 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 # Says what to do, in the site's clothes.
 CSRF_FAILURE_VIEW = "site_core.pages.error_views.csrf_failure"
+
+# --- files that people send -------------------------------------------------------------------
+FILE_UPLOAD_HANDLERS = [
+    "site_core.guard.uploads.BoundedUploads",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+# In the admin, in bytes. Its forms have lower limits of their own, and words for them.
+UPLOAD_MAX_BYTES = 100_000_000

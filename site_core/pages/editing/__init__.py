@@ -1,0 +1,1 @@
+"""What editors find in the admin beside the pages: dashboard, reports, checks, and care for links."""

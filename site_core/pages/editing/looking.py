@@ -1,0 +1,117 @@
+"""Keeping the table of pointers true: page by page when it is published, everything once a night."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from modelcluster.fields import ParentalKey
+from wagtail.documents import get_document_model
+from wagtail.fields import RichTextField, StreamField
+from wagtail.images import get_image_model
+from wagtail.models import Page
+
+from site_core.privacy.checks import is_ours
+
+from .models import Address, Pointer
+from .pointers import Found, pointers_of
+
+AT_A_TIME = 100
+
+
+def look_through_page(page_id: int) -> None:
+    """Note what one page points at. Nothing happens for a page that is gone."""
+    _look_through_pages([page_id])
+
+
+def look_through_all() -> None:
+    """Note what all pages, settings and snippets point at, and forget addresses that nobody links to."""
+    keys = Page.objects.filter(depth__gt=1).order_by("pk").values_list("pk", flat=True)
+    for some in _in_parts(keys.iterator()):
+        _look_through_pages(some)
+    _look_through_other_rows()
+    Address.objects.filter(pointers=None).delete()
+
+
+def _look_through_pages(keys: list[int]) -> None:
+    pages = Page.objects.filter(pk__in=keys).select_related("latest_revision").specific()
+    rows = [row for page in pages for row in _rows_of_page(page)]
+    with transaction.atomic():
+        Pointer.objects.filter(page__in=keys).delete()
+        _store(rows)
+
+
+def _rows_of_page(page: Page) -> Iterator[tuple[Pointer, Found]]:
+    seen = set()
+    for in_draft, version in ((False, page), (True, _draft_of(page))):
+        for found in set(pointers_of(version)) if version is not None else ():
+            # What a draft has in common with the live page is noted once.
+            if (found.kind, found.target, found.place) not in seen:
+                seen.add((found.kind, found.target, found.place))
+                yield _pointer(page, found, page=page, in_draft=in_draft), found
+
+
+def _draft_of(page: Page) -> Page | None:
+    revision = page.latest_revision
+    return revision.as_object() if revision is not None and page.has_unpublished_changes else None
+
+
+def _look_through_other_rows() -> None:
+    rows = [
+        (_pointer(instance, found), found)
+        for model in models_that_point()
+        for instance in model._default_manager.iterator()
+        for found in set(pointers_of(instance))
+    ]
+    with transaction.atomic():
+        Pointer.objects.filter(page=None).delete()
+        _store(rows)
+
+
+def _pointer(source: models.Model, found: Found, **fields: Any) -> Pointer:
+    kind = ContentType.objects.get_for_model(source)
+    return Pointer(source_type=kind, source_id=source.pk, kind=found.kind, place=found.place[:200], **fields)
+
+
+def _store(rows: list[tuple[Pointer, Found]]) -> None:
+    urls = {str(found.target) for _, found in rows if found.kind == Pointer.Kind.ADDRESS}
+    Address.objects.bulk_create([Address(url=url) for url in sorted(urls)], ignore_conflicts=True)
+    known = dict(Address.objects.filter(url__in=urls).values_list("url", "pk"))
+    for pointer, found in rows:
+        if found.kind == Pointer.Kind.ADDRESS:
+            pointer.address_id = known[str(found.target)]
+        else:
+            pointer.target_id = int(found.target)
+    Pointer.objects.bulk_create([pointer for pointer, _ in rows], batch_size=500)
+
+
+def models_that_point() -> list[type[models.Model]]:
+    """Return our models beside pages whose rows visitors follow: settings and snippets.
+
+    A model that keeps out of Wagtail's reference index (orders, answers, logs) is not content.
+    """
+    return [
+        model
+        for config in apps.get_app_configs()
+        if is_ours(config)
+        for model in config.get_models()
+        if not issubclass(model, (Page, get_image_model(), get_document_model()))
+        and not getattr(model, "wagtail_reference_index_ignore", False)
+        and any(_may_point(field) for field in model._meta.get_fields())
+        and not any(isinstance(field, ParentalKey) for field in model._meta.get_fields())
+    ]
+
+
+def _may_point(field: Any) -> bool:
+    if isinstance(field, models.ForeignKey):
+        related: Any = field.related_model
+        return issubclass(related, (Page, get_document_model()))
+    return isinstance(field, (StreamField, RichTextField, models.URLField))
+
+
+def _in_parts(keys: Iterable[int]) -> Iterator[list[int]]:
+    waiting = iter(keys)
+    while part := list(islice(waiting, AT_A_TIME)):
+        yield part
