@@ -64,6 +64,16 @@ USE_TOPICS = ("pages.add_topic", "pages.change_topic")
 # The people whom pages show (not those who sign in).
 USE_PEOPLE = ("people.add_person", "people.change_person")
 
+# The newsletter's list, its files and its words.
+RUN_NEWSLETTER = (
+    "newsletter.view_subscriber",
+    "newsletter.unsubscribe_subscriber",
+    "newsletter.erase_subscriber",
+    "newsletter.export_subscriber",
+    "newsletter.import_subscriber",
+    "newsletter.change_newslettersettings",
+)
+
 ROLES: dict[str, Role] = {
     "editor": Role(
         "Editor",
@@ -88,7 +98,7 @@ ROLES: dict[str, Role] = {
         takes_over="Moderators",
     ),
     "moderator": Role("Moderator", models=(ENTER,)),
-    "fundraising": Role("Fundraising", models=(ENTER,)),
+    "fundraising": Role("Fundraising", models=(ENTER, *RUN_NEWSLETTER)),
     "shop": Role("Shop", models=(ENTER,)),
     "packer": Role("Packer", models=(ENTER,)),
     "finance": Role("Finance", models=(ENTER,)),

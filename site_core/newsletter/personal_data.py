@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from site_core.mail.addresses import normalise
 from site_core.privacy import registry
 
 from . import services
@@ -24,8 +23,8 @@ LEFT_DAYS = 6 * 365
 TRANSFER_DAYS = 3 * 365
 
 RULES = (
-    f"Sign-ups that are not confirmed are deleted after {PENDING_DAYS} days; who unsubscribed or was held back "
-    f"is deleted six years later; others stay until they leave."
+    f"Sign-ups that are not confirmed are deleted after {PENDING_DAYS} days; people who unsubscribed or were "
+    "held back are deleted six years later; others stay until they leave."
 )
 
 
@@ -39,7 +38,7 @@ def declare() -> None:
         subject_email="email",
         retention=registry.RetentionBy(RULES, apply_retention),
         erase=registry.EraseWith(
-            "deleted here; take them off the newsletter provider's list as well", by=erase
+            "deleted here; take them off the newsletter provider's list as well", by=services.erase
         ),
     )
     registry.declare(
@@ -85,9 +84,3 @@ def _unconfirmed(now: datetime) -> QuerySet[Subscriber]:
     return Subscriber.objects.filter(
         Q(mailed_at=None) | Q(mailed_at__lt=limit), state=State.PENDING, state_since__lt=limit
     )
-
-
-def erase(email: str) -> int:
-    """Delete a person's row, with what they agreed to."""
-    found = Subscriber.objects.filter(email=normalise(email))
-    return found.delete()[1].get(Subscriber._meta.label, 0)

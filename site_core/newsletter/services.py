@@ -1,7 +1,8 @@
-"""Coming onto the list and leaving it. What other rooms call: `subscribe`, `unsubscribe_address`, `state_of`.
+"""Coming onto the list and leaving it.
 
-Every change of state is one conditional update (`SubscriberQuerySet.move`), and only the caller that changed the
-row writes the record of consent and the mail, all in one transaction.
+Other rooms call `subscribe`, `unsubscribe_address` and `state_of`. Every change of state is one conditional
+update (`SubscriberQuerySet.move`), and only the caller that changed the row writes the record of consent and
+the mail, all in one transaction.
 """
 
 from datetime import datetime, timedelta
@@ -37,7 +38,7 @@ How, Event = Consent.How, Consent.Event
 def subscribe(
     email: str, name: str = "", *, source: str, wording: str, how: Consent.How = Consent.How.FORM
 ) -> None:
-    """Ask an address whether it wants the newsletter; `wording` is what the person agreed to, as it was shown.
+    """Ask an address whether it wants the newsletter; `wording` is what the person was shown and agreed to.
 
     Only the button behind the mailed link puts anybody on the list. Somebody who is on it gets a mail that
     says so. Returns nothing, so that no caller can tell whether the address was known. Raises
@@ -48,7 +49,7 @@ def subscribe(
         return
     now = timezone.now()
     subscriber, _ = Subscriber.objects.get_or_create(
-        email=address, defaults={"source": source, "created_at": now}
+        email=address, defaults={"source": source, "created_at": now, "state_since": now}
     )
     row = Subscriber.objects.filter(pk=subscriber.pk)
     quiet = Q(mailed_at=None) | Q(mailed_at__lte=now - PAUSE)
@@ -95,14 +96,24 @@ def unsubscribe_address(email: str, how: Consent.How) -> bool:
 
 @transaction.atomic
 def hold_back(email: str, how: Consent.How = Consent.How.MAIL_ROOM) -> bool:
-    """Stop the newsletter for an address that the mail room does not write to; says whether this call did it."""
+    """Stop the newsletter where the mail room does not write to; says whether this call did it."""
     row = Subscriber.objects.filter(email=normalise(email))
     return _move_and_record(row, [State.PENDING, State.CONFIRMED], State.SUPPRESSED, Event.HELD_BACK, how)
 
 
-def report_bounce(email: str) -> None:
-    """Write to this address no more, with any mail of the site: it does not exist."""
-    mail.suppress(email, Suppression.Reason.BOUNCED)
+@transaction.atomic
+def suppress(email: str, reason: Suppression.Reason, how: Consent.How) -> bool:
+    """Write to an address no more, with any mail of the site; says whether that took it off the list."""
+    # First the list, so that its record says how; the mail room's signal then finds nothing to do.
+    changed = hold_back(email, how)
+    mail.suppress(email, reason)
+    return changed
+
+
+def erase(email: str) -> int:
+    """Delete a person's row with all that was said about consent; says how many rows that were, 0 or 1."""
+    _, by_model = Subscriber.objects.filter(email=normalise(email)).delete()
+    return by_model.get(Subscriber._meta.label, 0)
 
 
 def state_of(email: str) -> State | None:
@@ -161,7 +172,7 @@ def _record(
 
 
 def _mail(template: str, subscriber: Subscriber, **context: str) -> None:
-    """Queue a mail of the list. All but the first question say how to leave, also to mail programs (RFC 8058)."""
+    """Queue a mail of the list. All but the question say how to leave, also to mail programs (RFC 8058)."""
     words = words_of.current()
     headers = {}
     if template != "confirm":

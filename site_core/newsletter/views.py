@@ -12,8 +12,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from site_core.guard.addresses import address_key
-from site_core.guard.links import ActOnPostView
+from site_core.guard.forms import STAMP
 from site_core.guard.limits import Limit
+from site_core.guard.links import ActOnPostView
 from site_core.guard.origin import refuse_foreign_origin
 from site_core.pagecache import mark
 
@@ -28,7 +29,8 @@ SMALL_FORMS_AN_HOUR = Limit("newsletter-small-forms", limit=200, per=timedelta(h
 ONE_REASON = Limit("newsletter-reason", limit=1, per=timedelta(days=1))
 
 TOO_MANY = "That is a lot of sign-ups in a short time. Please wait an hour, then press the button again."
-ONCE_MORE = "One more step: please read what you agree to, tick the box, and press the button."
+ONE_MORE_STEP = "One more step: please read what you agree to, tick the box, and press the button."
+ONCE_MORE = "Please check what you wrote, and press the button once more."
 
 View = Callable[..., HttpResponseBase]
 
@@ -56,30 +58,42 @@ def sign_up(request: HttpRequest) -> HttpResponseBase:
     words = wording.current()
     if not words.is_open:
         return render(request, "newsletter/closed.html", {"words": words})
-    note = ""
-    form = SignUpForm(words=words)
-    if request.method == "POST" and "form_stamp" in request.POST:
-        form = SignUpForm(request.POST, words=words)
-        if form.is_valid():
-            # A program, it seems; or the words have changed meanwhile. Nothing is lost: it is asked once more.
-            if form.suspicion or not form.agrees_to_these_words():
-                form, note = carried_on(request.POST, words), ONCE_MORE
-            elif not SIGN_UPS_AN_HOUR.hit(address_key(request)):
-                form.add_error(None, TOO_MANY)
-            else:
-                given = form.cleaned_data
-                services.subscribe(
-                    given["email"], given["first_name"], source=form.told_source, wording=words.consent
-                )
-                return redirect("newsletter:check_mail")
-    elif request.method == "POST":
-        small = SmallForm(request.POST)
-        if _small_form_passes(request, small, words):
-            source = small.cleaned_data["source"] or "small form"
-            services.subscribe(small.cleaned_data["email"], source=source, wording=words.short_consent)
-            return redirect("newsletter:check_mail")
-        form = carried_on(request.POST, words)
-        note = "" if form.errors else ONCE_MORE
+    if request.method != "POST":
+        return _show(request, words, SignUpForm(words=words))
+    if STAMP in request.POST:
+        return _take_full_form(request, words)
+    return _take_small_form(request, words)
+
+
+def _take_full_form(request: HttpRequest, words: wording.Words) -> HttpResponseBase:
+    form = SignUpForm(request.POST, words=words)
+    if not form.is_valid():
+        return _show(request, words, form)
+    # A program, it seems, which gives up here; people press again.
+    if form.suspicion:
+        return _show(request, words, form, ONCE_MORE)
+    if not form.agrees_to_these_words():
+        return _show(request, words, carried_on(request.POST, words), ONE_MORE_STEP)
+    if not SIGN_UPS_AN_HOUR.hit(address_key(request)):
+        form.add_error(None, TOO_MANY)
+        return _show(request, words, form)
+    given = form.cleaned_data
+    services.subscribe(given["email"], given["first_name"], source=form.told_source, wording=words.consent)
+    return redirect("newsletter:check_mail")
+
+
+def _take_small_form(request: HttpRequest, words: wording.Words) -> HttpResponseBase:
+    """Sign up in one step; what does not pass is asked again on the full form, filled in."""
+    small = SmallForm(request.POST)
+    if _small_form_passes(request, small, words):
+        source = small.cleaned_data["source"] or "small form"
+        services.subscribe(small.cleaned_data["email"], source=source, wording=words.short_consent)
+        return redirect("newsletter:check_mail")
+    form = carried_on(request.POST, words)
+    return _show(request, words, form, "" if form.errors else ONE_MORE_STEP)
+
+
+def _show(request: HttpRequest, words: wording.Words, form: SignUpForm, note: str = "") -> HttpResponse:
     return render(request, "newsletter/sign_up.html", {"form": form, "words": words, "note": note})
 
 

@@ -4,9 +4,7 @@ from typing import Any
 
 from wagtail.contrib.forms.views import SubmissionsListView
 
-# A spreadsheet takes what begins so for a formula, and a formula can fetch or send.
-# https://owasp.org/www-community/attacks/CSV_Injection
-BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from site_core.guard.spreadsheets import BEGINS_A_FORMULA
 
 
 class AnswersView(SubmissionsListView):

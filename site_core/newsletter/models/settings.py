@@ -38,7 +38,7 @@ class NewsletterSettings(BaseGenericSetting):
         "words above the button of small forms",
         max_length=400,
         default="We will send you the newsletter by e-mail. You can stop it at any time.",
-        help_text=f"Small forms have no tick box: pressing the button says yes to these words. {WORDING_HELP}",
+        help_text=f"Small forms have no tick box: pressing the button says yes to this. {WORDING_HELP}",
     )
     privacy_page = models.ForeignKey(
         "wagtailcore.Page",
