@@ -4,13 +4,13 @@ import re
 
 from django.http import HttpRequest
 
-# Parts of the names under which crawlers, monitors, previews and scripts introduce themselves. Those that
-# pretend to be a browser are bounded by the limits, as everybody is.
+# Parts of the names under which crawlers, monitors, previews and scripts introduce themselves; "bot" alone
+# finds most. Those that pretend to be a browser are bounded by the limits, as everybody is.
 NAMES = (
-    "bot", "crawl", "spider", "slurp", "archive", "scrape", "fetch", "preview", "monitor", "uptime", "pingdom",
-    "lighthouse", "pagespeed", "headless", "phantomjs", "selenium", "playwright", "puppeteer", "facebookexternal",
-    "mediapartners", "embedly", "validator", "feed", "curl", "wget", "httpie", "python", "java/", "go-http",
-    "okhttp", "libwww", "perl", "ruby", "node", "axios", "undici", "gptbot", "chatgpt", "claude", "perplexity",
+    "bot", "crawl", "spider", "slurp", "archiver", "scrape", "preview", "monitor", "uptime", "pingdom",
+    "lighthouse", "pagespeed", "headless", "phantomjs", "selenium", "playwright", "puppeteer",
+    "facebookexternal", "mediapartners", "embedly", "validator", "feed", "curl", "wget", "httpie", "python",
+    "java/", "go-http", "okhttp", "libwww", "perl", "ruby", "node", "axios", "undici", "chatgpt", "claude",
 )  # fmt: skip
 _BOT = re.compile("|".join(map(re.escape, NAMES)), re.IGNORECASE)
 # Sec-Purpose is the standard; the others are what browsers sent before it.

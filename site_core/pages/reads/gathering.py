@@ -1,7 +1,7 @@
 """Reads wait here, in the memory of one process, until there are enough of them for a visit to the database.
 
-What waits is a page, an hour, and a few bytes for each network that read it: a keyed hash of its own for every
-page and hour, so that it follows nobody from page to page or from hour to hour. It is never written down.
+What waits is a page, an hour, and a few bytes for each network that read it: a keyed hash of its own for
+every page and hour, so that it follows nobody from page to page or from hour to hour.
 """
 
 import time

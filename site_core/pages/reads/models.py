@@ -36,7 +36,7 @@ class PageReadsQuerySet(models.QuerySet["PageReads"]):
         )
 
     def most_read_first(self, now: datetime) -> "PageReadsQuerySet":
-        """Return the rows in the order of what they are worth now; the older page first where it is the same."""
+        """Return the rows in the order of what they are worth now; of two alike the older page first."""
         return self.annotate(worth=worth_at(now)).order_by("-worth", "page_id")
 
     def forgotten(self, now: datetime, below: float) -> "PageReadsQuerySet":
@@ -49,7 +49,7 @@ class PageReadsQuerySet(models.QuerySet["PageReads"]):
 
 
 def worth_at(now: datetime) -> Any:
-    """Return the expression of what a score is worth at a time: halved for each half-life since it was written."""
+    """Return what a score is worth at a time, as an expression: halved for each half-life that has passed."""
     half_lives = (Value(now.timestamp()) - F("scored_at")) / HALF_LIFE.total_seconds()
     return F("score") * Power(Value(0.5), half_lives, output_field=FloatField())
 

@@ -17,7 +17,7 @@ LONGEST_BODY = 9
 @require_POST
 @refuse_foreign_origin
 def count(request: HttpRequest) -> HttpResponse:
-    """Count one read of the page whose key is the body. Says nothing of whether it counted, and sets no cookie."""
+    """Count one read of the page whose key is the body. The answer does not tell whether it was counted."""
     page_id = page_named_by(request)
     if page_id and may_count(request):
         services.note(page_id, address_key(request))
