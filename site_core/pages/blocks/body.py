@@ -10,30 +10,52 @@ from wagtail.blocks import StreamBlock, StreamBlockValidationError, StructBlockV
 from .anchors import places
 from .calls import CallToActionBlock
 from .cards import CardsBlock
+from .downloads import DocumentsBlock
+from .facts import StatisticsBlock, TimelineBlock
+from .gallery import GalleryBlock
 from .links import ButtonsBlock
+from .listings import LatestBlock, UpcomingEventsBlock
 from .lists import AccordionBlock, TableBlock
+from .notices import AlertBoxBlock, NewsletterBlock
+from .people import PeopleBlock
 from .pictures import PictureBlock, PictureTextBlock
+from .places import MapLinkBlock
 from .rich_text import BodyTextBlock, links_known
 from .text import HeadingBlock, QuoteBlock
 from .video import VideoBlock
+
+
+# A picture in one of so many blocks at the top may be seen at once; further down it can wait.
+EARLY_BLOCKS = 3
 
 
 class BodyBlocks(StreamBlock):
     """The blocks that an editor builds a page from.
 
     Blocks are printed one after the other without a wrapper, as children of `.blocks`. Each gets
-    `anchor` and `heading_level` (see `anchors.Place`) in its template's context.
+    `anchor` and `heading_level` (see `anchors.Place`) in its template's context, and the first ones
+    `early_turns`, from which the first picture that is printed takes its turn (`picture_tags`).
     """
 
     heading = HeadingBlock()
     rich_text = BodyTextBlock()
     quote = QuoteBlock()
+    alert_box = AlertBoxBlock()
     picture = PictureBlock()
     picture_text = PictureTextBlock()
+    gallery = GalleryBlock()
     video = VideoBlock()
     call_to_action = CallToActionBlock()
     buttons = ButtonsBlock()
     cards = CardsBlock()
+    map_link = MapLinkBlock()
+    newsletter = NewsletterBlock()
+    latest = LatestBlock()
+    upcoming_events = UpcomingEventsBlock()
+    people = PeopleBlock()
+    statistics = StatisticsBlock()
+    timeline = TimelineBlock()
+    documents = DocumentsBlock()
     accordion = AccordionBlock()
     table = TableBlock()
 
@@ -54,14 +76,25 @@ class BodyBlocks(StreamBlock):
 
     def render_basic(self, value: Any, context: dict[str, Any] | None = None) -> SafeString:
         """Return the HTML of all blocks."""
+        turns = [True]
         with links_known(self._links_in_words(value)):
             printed = [
                 child.render(
-                    {**(context or {}), "anchor": place.anchor, "heading_level": place.heading_level}
+                    {
+                        **(context or {}),
+                        "anchor": place.anchor,
+                        "heading_level": place.heading_level,
+                        "early_turns": turns if number < EARLY_BLOCKS else [],
+                    }
                 )
-                for child, place in zip(value, places(value), strict=True)
+                for number, (child, place) in enumerate(zip(value, places(value), strict=True))
             ]
         return mark_safe("\n".join(printed))  # noqa: S308  (each block's template has escaped its values)
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """Return the words of all blocks as one text, a line for each, so that search can show where they stand."""
+        content = [line.strip() for line in super().get_searchable_content(value)]
+        return ["\n".join(filter(None, content))]
 
     def _links_in_words(self, value: Any) -> Iterator[tuple[Any, str]]:
         """Yield what the rich text of the body links to; what choosers name is read already."""

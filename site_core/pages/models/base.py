@@ -8,12 +8,12 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageViewRestriction
-from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from site_core.pagecache import mark
 from site_core.pages import furniture, routing, seo
 from site_core.pages.hues import DEFAULT_HUE
+from site_core.pages.search.fields import TeaserField
 from site_core.pages.trail import Crumb, crumb_of, trail_above
 
 from .mixins import ReviewMixin, SocialMixin, TeaserMixin
@@ -29,6 +29,8 @@ class BasePage(TeaserMixin, SocialMixin, ReviewMixin, Page):
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
     # False for a page whose form needs a fresh stamp.
     may_be_stored = True
+    # What social networks take a page for (https://ogp.me/#types).
+    seo_kind = "website"
     # Addresses below this page that it answers itself, each with the method that does it: it takes the
     # request and returns a response, which is public and stored like the page. {"past": "serve_past"}
     views_below: ClassVar[dict[str, str]] = {}
@@ -37,7 +39,7 @@ class BasePage(TeaserMixin, SocialMixin, ReviewMixin, Page):
 
     content_panels = [*Page.content_panels, FieldPanel("teaser"), FieldPanel("card_image")]
     promote_panels = [*Page.promote_panels, *SocialMixin.social_panels, *ReviewMixin.review_panels]
-    search_fields = [*Page.search_fields, index.SearchField("teaser", boost=2)]
+    search_fields = [*Page.search_fields, TeaserField("teaser", boost=2)]
 
     class Meta:
         abstract = True

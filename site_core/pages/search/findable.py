@@ -1,0 +1,57 @@
+"""Which pages can be found: public ones, asked at each search, so that a page is gone with its last reader.
+
+Left out besides: what a section leaves out (closed vacancies), and pages that their editor hides from
+search engines. That switch speaks of others' search engines, but what it is used for (a page of thanks, a
+page only for those who were sent its address) is as little meant for ours.
+"""
+
+from functools import reduce
+from operator import or_
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Q, QuerySet
+from wagtail.models import Page, PageViewRestriction, Site, get_page_models
+
+from . import sections
+
+HIDING_FIELD = "hide_from_search_engines"
+
+
+def pages(site: Site | None) -> "QuerySet[Page]":
+    """Return the pages of a site that anybody may find."""
+    if site is None:
+        return Page.objects.none()
+    found = Page.objects.live().descendant_of(site.root_page, inclusive=True)
+    if closed := restricted_paths():
+        found = found.exclude(_below(closed, "path"))
+    for model in get_page_models():
+        if _has_field(model, HIDING_FIELD):
+            found = found.exclude(pk__in=model.objects.filter(**{HIDING_FIELD: True}).values("pk"))
+    for section in sections.registered():
+        if section.left_out is not None:
+            found = found.exclude(pk__in=section.left_out().values("pk"))
+    return found
+
+
+def restricted_paths() -> list[str]:
+    """Return where the closed parts of the tree begin: restricted pages, and aliases of what lies in them.
+
+    Wagtail's `public()` does not know that an alias is as closed as its source.
+    """
+    closed = list(PageViewRestriction.objects.values_list("page__path", flat=True))
+    if closed:
+        aliases = Page.objects.filter(_below(closed, "alias_of__path"))
+        closed += aliases.values_list("path", flat=True)
+    return closed
+
+
+def _below(paths: list[str], field: str) -> Q:
+    return reduce(or_, (Q(**{f"{field}__startswith": path}) for path in paths))
+
+
+def _has_field(model: type[Page], name: str) -> bool:
+    try:
+        model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return False
+    return True
