@@ -4,17 +4,24 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils import timezone
+from taggit.models import Tag
 from wagtail.models import Page, PageViewRestriction, Site
 
+from blog.models import Byline
 from site_core.accounts.models import User
+from site_core.pages import london
 from site_core.pages.blocks import BodyBlocks
 from site_core.pages.models import CustomDocument, CustomImage, Topic
 
+from .blog_factories import BlogPageFactory, BylineFactory, PostPageFactory
 from .charity import NAME
+from .event_factories import EventPageFactory, EventsPageFactory, VacanciesPageFactory, VacancyPageFactory
 from .factories import (
     FormPageFactory,
     FormPageFieldFactory,
@@ -27,7 +34,7 @@ from .factories import (
 )
 from .words import PAGES
 from .words.extras import STYLE_PAGE
-from .writing import Block, FileOf, PageAt, PageWords, PictureOf
+from .writing import Block, FileOf, InDays, PageAt, PageWords, PictureOf
 
 FACTORIES = {
     "home": HomePageFactory,
@@ -36,7 +43,15 @@ FACTORIES = {
     "form": FormPageFactory,
     "library": LibraryPageFactory,
     "publication": PublicationPageFactory,
+    "events": EventsPageFactory,
+    "event": EventPageFactory,
+    "vacancies": VacanciesPageFactory,
+    "vacancy": VacancyPageFactory,
+    "blog": BlogPageFactory,
+    "post": PostPageFactory,
 }
+# Rows that words give by their name.
+NAMED: dict[Any, Any] = {Topic: TopicFactory, Byline: BylineFactory}
 REFERENCE = re.compile(r'href="(page|file):([^"]*)"')
 
 
@@ -58,6 +73,8 @@ class Library:
             case PictureOf(key):
                 image = self.pictures[key]
                 return {"image": image.pk, "alt_text": image.description, "decorative": False}
+            case InDays():
+                return day_of(value)
             case dict():
                 return {name: self.resolve(part) for name, part in value.items()}
             case list() | tuple():
@@ -79,6 +96,12 @@ class Library:
         if kind == "page":
             return f'linktype="page" id="{self.pages[target].pk}"'
         return f'linktype="document" id="{self.documents[target].pk}"'
+
+
+def day_of(mark: InDays) -> date | datetime:
+    """Return the day, or the moment (UTC), that a mark means if the demo is seeded now."""
+    day = timezone.localdate() + timedelta(days=mark.days)
+    return london.moment(day, time.fromisoformat(mark.at)) if mark.at else day
 
 
 def plant(owner: User | None) -> dict[str, Page]:
@@ -153,6 +176,10 @@ def put(instance: Any, name: str, value: Any, library: Library) -> None:
         setattr(instance, name, [row_of(field.related_model, row, library) for row in value])
     elif field.many_to_many and field.related_model is Topic:
         setattr(instance, name, [TopicFactory(name=topic) for topic in value])
+    elif field.many_to_many and field.related_model is Tag:
+        getattr(instance, name).set(value)
+    elif field.many_to_one and isinstance(value, str):
+        setattr(instance, name, NAMED[field.related_model](name=value))
     elif field.many_to_one:
         setattr(instance, f"{name}_id", library.key_of(value))
     else:

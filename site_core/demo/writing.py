@@ -1,7 +1,7 @@
 """The words in which the demo charity's pages are written: pages and blocks as plain data.
 
 References are marks that `building` resolves when the rows exist:
-`PageAt("our-story/jobs")`, `PictureOf("market")`, `FileOf("toolkit")`, and in rich text
+`PageAt("our-story/jobs")`, `PictureOf("market")`, `FileOf("toolkit")`, `InDays(20)`, and in rich text
 `<a href="page:our-story/jobs">` and `<a href="file:toolkit">`.
 """
 
@@ -10,7 +10,20 @@ from datetime import date
 from typing import Any, Literal
 
 Block = tuple[str, Any]
-Kind = Literal["home", "section", "standard", "form", "library", "publication"]
+Kind = Literal[
+    "home",
+    "section",
+    "standard",
+    "form",
+    "library",
+    "publication",
+    "events",
+    "event",
+    "vacancies",
+    "vacancy",
+    "blog",
+    "post",
+]
 
 
 @dataclass(frozen=True)
@@ -32,6 +45,16 @@ class FileOf:
     """A document of `library.DOCUMENTS` by its key."""
 
     key: str
+
+
+@dataclass(frozen=True)
+class InDays:
+    """A day counted from the one on which the demo is seeded; below nought it is past. With a time of day
+    ("18:30") it is a moment by London's clocks.
+    """
+
+    days: int
+    at: str = ""
 
 
 @dataclass(frozen=True)

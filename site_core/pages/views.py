@@ -1,5 +1,7 @@
 """The addresses beside the page tree: robots, sitemap, manifest, pictures."""
 
+from pathlib import Path
+
 from django.conf import settings
 from django.contrib.sitemaps.views import sitemap as django_sitemap
 from django.core.files.storage import default_storage
@@ -32,7 +34,8 @@ def robots(request: HttpRequest) -> HttpResponse:
 def sitemap(request: HttpRequest) -> HttpResponseBase:
     """List every page that the public may see, for search engines."""
     response = django_sitemap(request, {"pages": PageSitemap(request)})
-    mark.public(response)
+    # A vacancy that closes leaves the sitemap by the clock alone.
+    mark.public(response, seconds=furniture_room.for_request(request).seconds_left)
     return response
 
 
@@ -71,6 +74,7 @@ def picture(request: HttpRequest, path: str) -> HttpResponseBase:
     """
     if not isinstance(default_storage, FileSystemStorage) and not hasattr(default_storage, "path"):
         raise Http404
-    response = serve_file(request, f"images/{path}", document_root=settings.MEDIA_ROOT)
+    # Rooted in the folder itself: "images/../documents/…" would be inside MEDIA_ROOT too.
+    response = serve_file(request, path, document_root=Path(settings.MEDIA_ROOT) / "images")
     response.headers["Cache-Control"] = f"public, max-age={PICTURE_SECONDS}"
     return response

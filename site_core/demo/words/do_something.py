@@ -1,6 +1,10 @@
 """Do Something: give, volunteer, train, raise money, come along; and the contact form."""
 
+from datetime import time
+
 from site_core.demo.writing import (
+    InDays,
+    PageAt,
     PageWords,
     Question,
     accordion,
@@ -154,11 +158,13 @@ PAGES = [
     ),
     PageWords(
         path="do-something/training-and-workshops",
+        kind="events",
         title="Training and workshops",
         teaser="Half a day that changes how your team talks.",
         description="Workshops by the Brighter Towns Trust for schools, councils and workplaces: difficult "
         "conversations, rumours, and opening your doors.",
         picture="lesson",
+        more={"kinds": ["training", "workshop"]},
         body=[
             text(
                 "<p>We train people who work with people: teachers, housing officers, bus drivers, "
@@ -253,6 +259,7 @@ PAGES = [
     ),
     PageWords(
         path="do-something/events",
+        kind="events",
         title="Events",
         teaser="Come as you are. Most of it is free, and there is always tea.",
         description="Regular events of the Brighter Towns Trust in Tarnwick, Ambleford and Saltquay: "
@@ -295,6 +302,72 @@ PAGES = [
                 title="Before you come",
             ),
         ],
+    ),
+    PageWords(
+        path="do-something/training-and-workshops/difficult-conversations",
+        kind="event",
+        title="Difficult conversations, an open workshop",
+        teaser="Four hours for people whose team is too small for a workshop of its own.",
+        description="An open workshop of the Brighter Towns Trust about difficult conversations, for people "
+        "from small teams.",
+        picture="lesson",
+        more={
+            "kind": "workshop",
+            "start_day": InDays(41),
+            "start_time": time(10),
+            "end_time": time(14, 30),
+            "place": "Gatehouse",
+            "address": "Mill Lane\nTarnwick",
+            "postcode": "ZZ1 1ZZ",
+            "price": 12_50,
+            "price_words": "Free for volunteers",
+            "booking_form": PageAt("contact"),
+            "booking_text": "Ask for a place",
+            "access": "No steps. There is a hearing loop, and lunch without meat.",
+        },
+        body=[
+            text("<p>Bring one conversation that you put off. Nobody has to tell more than they like.</p>")
+        ],
+    ),
+    PageWords(
+        path="do-something/events/open-evening",
+        kind="event",
+        title="Open evening at the gatehouse",
+        teaser="Eight chairs, five rules, and a question from the town.",
+        description="An open evening of the Brighter Towns Trust at the gatehouse in Tarnwick: eight chairs, "
+        "five rules and a question.",
+        picture="hall",
+        more={
+            "start_day": InDays(20),
+            "start_time": time(18, 30),
+            "end_time": time(20, 30),
+            "place": "Gatehouse",
+            "address": "Mill Lane\nTarnwick",
+            "postcode": "ZZ1 1ZZ",
+            "is_online": True,
+            "joining": "Ring us, and we send you the link on the day.",
+            "price": 0,
+            "booking_form": PageAt("contact"),
+            "access": "No steps. There is a hearing loop, and tea.",
+        },
+        body=[text("<p>We talk about the bus, and who it leaves behind. Everybody may speak once.</p>")],
+    ),
+    PageWords(
+        path="do-something/events/repair-evening",
+        kind="event",
+        title="Repair evening with soup",
+        teaser="Bring what is broken. We mend it together.",
+        description="A repair evening of the Brighter Towns Trust at the gatehouse in Tarnwick, with tools, "
+        "patience and soup.",
+        picture="evening",
+        more={
+            "start_day": InDays(-17),
+            "start_time": time(18),
+            "end_time": time(21),
+            "place": "Gatehouse",
+            "price": 0,
+        },
+        body=[text("<p>Twenty-six lamps, four radios and one accordion went home again.</p>")],
     ),
     PageWords(
         path="contact",

@@ -1,9 +1,10 @@
 """Our story: who we are, what we do, who works here, what we publish, jobs."""
 
-from datetime import date
+from datetime import date, time
 
 from site_core.demo.writing import (
     FileOf,
+    InDays,
     PageWords,
     accordion,
     buttons,
@@ -270,24 +271,12 @@ PAGES = [
     ),
     PageWords(
         path="our-story/jobs",
+        kind="vacancies",
         title="Jobs",
         teaser="Work that you can see from your own window.",
         description="Jobs at the Brighter Towns Trust, what we offer, and how we choose people fairly.",
         picture="bus",
-        byline="Rukhsana Bay",
-        written_on=date(2025, 9, 15),
         body=[
-            heading("Open now: town organiser in Saltquay"),
-            text(
-                "<p>You help the people of Saltquay to start things and to keep them going. You like "
-                "meetings that end on time. You can talk with anyone, and you can listen to them "
-                "too.</p><ul><li>21 hours a week, some evenings and one Saturday in four</li><li>£28,600 for "
-                "full-time work, so £17,160 for these hours</li><li>For three years, from the day you can "
-                "start</li></ul><p>Write us two pages: what you have done for a place, and what you would do "
-                "first in Saltquay. No curriculum vitae, please. Send them with the <a "
-                'href="page:contact">contact form</a> and choose “Jobs”. The advert stays here until we have '
-                "found somebody.</p>"
-            ),
             heading("What we offer"),
             text(
                 "<p>Thirty days of holiday besides bank holidays, a pension with 8% from us, and work at "
@@ -299,6 +288,57 @@ PAGES = [
                 "<p>Two people read every letter without the name on it. You get the questions a week before "
                 "we meet. Whoever comes to talk with us is paid for the train, and hears from us within five "
                 "days, yes or no.</p>"
+            ),
+        ],
+    ),
+    PageWords(
+        path="our-story/jobs/town-organiser-saltquay",
+        kind="vacancy",
+        title="Town organiser in Saltquay",
+        teaser="You help the people of Saltquay to start things and to keep them going.",
+        description="A part-time job in Saltquay with the Brighter Towns Trust: help people to start things "
+        "in their town and to keep them going.",
+        more={
+            "closes_on": InDays(26),
+            "closes_time": time(12),
+            "salary": "£28,600 for full-time work, so £17,160 for these hours",
+            "salary_from": 17_160_00,
+            "contract": "fixed-term",
+            "working_time": "part",
+            "hours": "21 hours a week, for three years",
+            "place": "Saltquay",
+            "how_to_apply": "<p>Write us two pages: what you have done for a place, and what you would do "
+            "first in Saltquay. No curriculum vitae, please.</p>",
+            "apply_email": "jobs@example.org",
+            "documents": [{"document": FileOf("annual-review"), "label": "What we did last year"}],
+        },
+        body=[
+            heading("You"),
+            text(
+                "<p>You like meetings that end on time. You can talk with anyone, and you can listen to them "
+                "too. Some evenings and one Saturday in four belong to the work.</p>"
+            ),
+        ],
+    ),
+    PageWords(
+        path="our-story/jobs/schools-officer",
+        kind="vacancy",
+        title="Schools officer",
+        teaser="You bring our lessons into forty classrooms a year.",
+        description="A full-time job with the Brighter Towns Trust that has closed: bring our lessons into "
+        "forty classrooms a year.",
+        more={
+            "closes_on": InDays(-12),
+            "salary": "£31,200 a year",
+            "salary_from": 31_200_00,
+            "place": "Tarnwick",
+            "remote": "some-days",
+            "apply_email": "jobs@example.org",
+        },
+        body=[
+            text(
+                "<p>You have taught, or led a youth group, and you would rather ask a question than answer "
+                "it. You come to the gatehouse two days a week.</p>"
             ),
         ],
     ),

@@ -27,6 +27,8 @@ from site_core.pages.form_services import receive
 from .base import BasePage
 
 THANK_YOU = "thank-you"
+# How much of a one-line answer a link may fill in.
+LINE = 255
 KEEP_CHOICES = [(30, "1 month"), (90, "3 months"), (180, "6 months"), (365, "1 year"), (730, "2 years")]
 TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul"]
 
@@ -127,9 +129,17 @@ class FormPage(FormMixin, BasePage):
             if receive(self, form, address_key(request)):
                 return HttpResponseRedirect(f"{self.get_url(request)}{THANK_YOU}/")
         else:
-            form = self.get_form(page=self)
+            form = self.get_form(page=self, initial=self._filled_in(request))
         context = self.get_context(request) | {"form": form}
         return TemplateResponse(request, self.get_template(request), context)
+
+    def _filled_in(self, request: HttpRequest) -> dict[str, str]:
+        """Fill in what a link says: `?event=Open+evening` answers the one-line question called "Event"."""
+        if not request.GET:
+            return {}
+        given = {name: value.replace("\0", "")[:LINE] for name, value in request.GET.items()}
+        lines = [field.clean_name for field in self.get_form_fields() if field.field_type == "singleline"]
+        return {name: given[name] for name in lines if name in given}
 
     def get_submissions_list_view_class(self) -> Any:
         """Our list exports no formulas. (Wagtail's views can be imported only when all models are there.)"""
