@@ -1,10 +1,11 @@
 """Every address of the site; the page tree answers what nothing else does."""
 
 from django.conf import settings
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from site_core.pages.document_views import serve_document
 from site_core.pages.password_views import open_collection_with_password
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -18,6 +19,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         open_collection_with_password,
         name="wagtaildocs_authenticate_with_password",
     ),
+    # Before Wagtail's own: the same view, with tighter headers.
+    re_path(r"^documents/(\d+)/(.*)$", serve_document),
     path("documents/", include(wagtaildocs_urls)),
     path("newsletter/", include("site_core.newsletter.urls")),
     path("", include("site_core.jobs.urls")),

@@ -30,7 +30,7 @@ class PictureField(WagtailImageField):
 
     def to_python(self, data: Any) -> Any:
         """Return the upload under a clean name. Raises ValidationError with what to do about it."""
-        file = FileField.to_python(self, data)
+        file: Any = FileField.to_python(self, data)
         if file is None:
             return None
         _checked_size(file, self.max_upload_size, "pictures")
@@ -50,7 +50,7 @@ class DocumentField(WagtailDocumentField):
 
     def to_python(self, data: Any) -> Any:
         """Return the upload under a clean name. Raises ValidationError with what to do about it."""
-        file = FileField.to_python(self, data)
+        file: Any = FileField.to_python(self, data)
         if file is None:
             return None
         _checked_size(file, self.max_upload_size, "documents")

@@ -26,8 +26,8 @@ MARKUP = re.compile(
 HEAD = 1024
 MAX_NAME = 80
 WHAT_IS_IN_ARCHIVES = {
-    "avif", "csv", "docx", "gif", "ics", "jpeg", "jpg", "mp3", "mp4", "odp", "ods", "odt", "pdf", "png", "pptx",
-    "txt", "webp", "xlsx",
+    "avif", "csv", "docx", "gif", "ics", "jpeg", "jpg", "mp3", "mp4", "odp", "ods", "odt", "pdf", "png",
+    "pptx", "txt", "webp", "xlsx",
 }  # fmt: skip
 
 
