@@ -53,7 +53,12 @@ class Person(PreviewableMixin, index.Indexed, models.Model):
             heading="How to reach them (everybody can see it)",
         ),
     ]
-    search_fields = [index.SearchField("name"), index.SearchField("role"), index.AutocompleteField("name")]
+    search_fields = [
+        index.SearchField("name"),
+        index.SearchField("role"),
+        index.AutocompleteField("name"),
+        index.AutocompleteField("role"),
+    ]
 
     class Meta:
         ordering = ["sort_order", "name"]

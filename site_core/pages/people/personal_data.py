@@ -46,6 +46,6 @@ def erase(email: str) -> int:
     for person in people:
         person.delete()
     for photo in get_image_model().objects.filter(pk__in=photos):
-        if not Person.objects.filter(photo=photo).exists() and not photo.get_usage().exists():
+        if not Person.objects.filter(photo=photo).exists() and not photo.get_usage().count():
             photo.delete()
     return len(people)
