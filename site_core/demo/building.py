@@ -18,23 +18,28 @@ from site_core.accounts.models import User
 from site_core.pages import london
 from site_core.pages.blocks import BodyBlocks
 from site_core.pages.models import CustomDocument, CustomImage, Topic
+from site_core.pages.people.models import Person
 
 from .blog_factories import BlogPageFactory, BylineFactory, PostPageFactory
 from .charity import NAME
 from .event_factories import EventPageFactory, EventsPageFactory, VacanciesPageFactory, VacancyPageFactory
 from .factories import (
+    FAQPageFactory,
     FormPageFactory,
     FormPageFieldFactory,
     HomePageFactory,
+    LandingPageFactory,
+    LegalPageFactory,
     LibraryPageFactory,
     PublicationPageFactory,
     SectionPageFactory,
     StandardPageFactory,
+    TeamPageFactory,
     TopicFactory,
 )
 from .words import PAGES
 from .words.extras import STYLE_PAGE
-from .writing import Block, FileOf, InDays, PageAt, PageWords, PictureOf
+from .writing import Block, FileOf, InDays, PageAt, PageWords, PersonOf, PictureOf
 
 FACTORIES = {
     "home": HomePageFactory,
@@ -49,6 +54,10 @@ FACTORIES = {
     "vacancy": VacancyPageFactory,
     "blog": BlogPageFactory,
     "post": PostPageFactory,
+    "team": TeamPageFactory,
+    "faq": FAQPageFactory,
+    "legal": LegalPageFactory,
+    "landing": LandingPageFactory,
 }
 # Rows that words give by their name.
 NAMED: dict[Any, Any] = {Topic: TopicFactory, Byline: BylineFactory}
@@ -62,6 +71,7 @@ class Library:
     pages: Mapping[str, Page]
     pictures: Mapping[str, CustomImage]
     documents: Mapping[str, CustomDocument]
+    people: Mapping[str, Person]
 
     def resolve(self, value: Any) -> Any:
         """Return a value as StreamField stores it, with keys of rows in place of marks."""
@@ -73,6 +83,8 @@ class Library:
             case PictureOf(key):
                 image = self.pictures[key]
                 return {"image": image.pk, "alt_text": image.description, "decorative": False}
+            case PersonOf(key):
+                return self.people[key].pk
             case InDays():
                 return day_of(value)
             case dict():

@@ -1,8 +1,8 @@
 """The words in which the demo charity's pages are written: pages and blocks as plain data.
 
 References are marks that `building` resolves when the rows exist:
-`PageAt("our-story/jobs")`, `PictureOf("market")`, `FileOf("toolkit")`, `InDays(20)`, and in rich text
-`<a href="page:our-story/jobs">` and `<a href="file:toolkit">`.
+`PageAt("our-story/jobs")`, `PictureOf("market")`, `FileOf("toolkit")`, `PersonOf("nadia")`, `InDays(20)`,
+and in rich text `<a href="page:our-story/jobs">` and `<a href="file:toolkit">`.
 """
 
 from dataclasses import dataclass, field
@@ -23,6 +23,10 @@ Kind = Literal[
     "vacancy",
     "blog",
     "post",
+    "team",
+    "faq",
+    "legal",
+    "landing",
 ]
 
 
@@ -55,6 +59,13 @@ class InDays:
 
     days: int
     at: str = ""
+
+
+@dataclass(frozen=True)
+class PersonOf:
+    """A person of `people.PEOPLE` by their key."""
+
+    key: str
 
 
 @dataclass(frozen=True)
@@ -199,3 +210,20 @@ def video(address: str, title: str, length: str, key: str, transcript: str) -> B
 def _picture_in(name: str, key: str) -> dict[str, Any]:
     """The field `name` with a picture; without a key, no field: stored blocks mix no pictures with None."""
     return {name: PictureOf(key)} if key else {}
+
+
+def people(title: str, *keys: str, words: str = "") -> dict[str, Any]:
+    """A group of a team page, for `more={"groups": […]}`."""
+    value = {"heading": title, "words": words, "members": [PersonOf(key) for key in keys]}
+    return {"type": "group", "value": value}
+
+
+def questions(title: str, *entries: tuple[str, str]) -> dict[str, Any]:
+    """A group of a page of questions, for `more={"groups": […]}`."""
+    value = {"heading": title, "entries": [{"question": one, "answer": html} for one, html in entries]}
+    return {"type": "group", "value": value}
+
+
+def stream(*blocks: Block) -> list[dict[str, Any]]:
+    """Blocks for a field that is not the body, for instance `more={"closing": stream(buttons(…))}`."""
+    return [{"type": name, "value": value} for name, value in blocks]

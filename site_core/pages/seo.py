@@ -55,6 +55,7 @@ def for_page(page: "BasePage", request: HttpRequest, *, below: str = "", name: s
         description=page.meta_description or charity.strapline,
         canonical=f"{canonical}?page={number}" if number > 1 else canonical,
         image=_share_picture(page, furniture),
+        kind=page.seo_kind,
         robots="noindex" if page.hide_from_search_engines or is_copy else "",
         json_ld=[to_script(entry) for entry in [*data, *page.structured_data(request)]],
     )
@@ -104,7 +105,7 @@ def breadcrumb_list(page: "BasePage", furniture: Furniture) -> dict[str, Any]:
 
 
 def _share_picture(page: "BasePage", furniture: Furniture) -> Picture:
-    image = page.social_image or page.card_image
+    image = page.social_image or page.card_picture
     if image is not None:
         rendition = image.get_rendition(SHARE)
         return Picture(

@@ -2,13 +2,14 @@
 
 from site_core.demo.writing import PageWords
 
-from . import do_something, extras, home, hopeful_towns, legal, our_story, our_work
+from . import blogs, do_something, extras, home, hopeful_towns, legal, our_story, our_work
 
 PAGES: list[PageWords] = [
     *home.PAGES,
     *our_story.PAGES,
     *our_work.PAGES,
     *hopeful_towns.PAGES,
+    *blogs.PAGES,
     *do_something.PAGES,
     *legal.PAGES,
     *extras.PAGES,

@@ -14,8 +14,7 @@ from wagtail.models import Page
 from site_core.pages import renditions
 from site_core.pages.hues import DEFAULT_HUE
 
-from .anchors import DEEPEST
-from .base import LINKS, BlockValue, SiteBlock
+from .base import LINKS, BlockValue, HeadedBlock
 from .links import validate_external
 from .pictures import ImageChoiceBlock
 from .visibility import PublicPageChooserBlock, is_shown, note_visibility
@@ -52,7 +51,7 @@ def cards_of(pages: Iterable[Page]) -> dict[int, Card]:
             title=page.title,
             url=page.url or "",
             text=getattr(own, "teaser", ""),
-            image=images.get(getattr(own, "card_image_id", None) or 0),
+            image=images.get(getattr(own, "card_picture_id", None) or 0),
             hue=hues[page.pk],
             scene=page.slug,
         )
@@ -74,7 +73,7 @@ def _specific(pages: list[Page]) -> dict[int, Page]:
 
 
 def _card_images(pages: Iterable[Page]) -> dict[int, Any]:
-    return renditions.read_images((getattr(page, "card_image_id", None) for page in pages), "card")
+    return renditions.read_images((getattr(page, "card_picture_id", None) for page in pages), "card")
 
 
 def _hues(pages: Iterable[Page]) -> dict[int, str]:
@@ -117,6 +116,13 @@ class CardBlock(blocks.StructBlock):
     class Meta:
         icon = "link"
         label_format = "{title} {page}"
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """Return the words of a card that leads elsewhere.
+
+        Those about a page of ours are found at that page, and are gone when it is.
+        """
+        return [] if value.get("page") else super().get_searchable_content(value)
 
     def clean(self, value: Any) -> Any:
         """Require one target, and a title for one elsewhere. A draft may wait."""
@@ -168,10 +174,9 @@ def _card(item: Any, of_pages: dict[int, Card]) -> Card | None:
     )
 
 
-class CardsBlock(SiteBlock):
+class CardsBlock(HeadedBlock):
     """A set of cards."""
 
-    heading = blocks.CharBlock(required=False, max_length=120)
     cards = blocks.ListBlock(CardBlock(), min_num=1, max_num=60)
 
     class Meta:
@@ -197,9 +202,3 @@ class CardsBlock(SiteBlock):
                 )
             ],
         }
-
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        """Add `card_level`: card titles stand one level below the block's own heading."""
-        context: dict[str, Any] = super().get_context(value, parent_context)
-        level = context.get("heading_level", 2)
-        return {**context, "card_level": min(level + 1, DEEPEST) if value.get("heading") else level}

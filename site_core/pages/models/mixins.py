@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.images.models import AbstractImage
 
 from site_core.pages.menus import MenuItem, PublicPages
 
@@ -36,6 +37,16 @@ class TeaserMixin(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def card_picture_id(self) -> int | None:
+        """The key of `card_picture`."""
+        return self.card_image_id
+
+    @property
+    def card_picture(self) -> "AbstractImage | None":
+        """The picture of cards and shared links; a type with a picture of its own may fall back to that."""
+        return self.card_image
 
 
 class SocialMixin(models.Model):
