@@ -20,6 +20,7 @@ from site_core.pages.blocks import BodyBlocks
 from site_core.pages.models import BasePage, TopicsField
 
 from . import shelves, structured
+from .covers import Cover
 from .fields import ChoicesField
 from .kinds import AUDIENCES, KEY_STAGES, KIND_CHOICES, KINDS, Kind
 
@@ -191,9 +192,10 @@ class PublicationPage(BasePage):
         return sorted(self.topics.all(), key=lambda topic: topic.name)
 
     @cached_property
-    def cover_picture(self) -> Any:
-        """The cover with its sizes; None without one."""
-        return renditions.read_images([self.cover_id], "cover").get(self.cover_id or 0)
+    def front(self) -> Cover:
+        """How it looks from the front: one query for the cover and its sizes."""
+        picture = renditions.read_images([self.cover_id], "cover").get(self.cover_id or 0)
+        return Cover(self.title, self.kind_words, self.slug, picture)
 
     @cached_property
     def files(self) -> list[documents.Download]:

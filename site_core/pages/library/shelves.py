@@ -13,6 +13,7 @@ from site_core.pages import listings, renditions
 from site_core.pages.listings import Filter, Listing
 from site_core.pages.models import Topic
 
+from .covers import Cover
 from .kinds import KINDS, Kind
 
 if TYPE_CHECKING:
@@ -31,11 +32,8 @@ class Book:
     kind: Kind
     published_on: date
     text: str
-    authors: str
-    cover: Any
-    # Names the drawn scene of a cover that nobody uploaded.
-    scene: str
     for_whom: str
+    cover: Cover
 
 
 def read(publications: "PublicationQuerySet", request: HttpRequest) -> dict[str, Any]:
@@ -80,7 +78,7 @@ def filters(publications: "PublicationQuerySet", request: HttpRequest) -> list[F
 def books(pages: "Iterable[PublicationPage]") -> list[Book]:
     """Return the publications as they stand on a shelf: one query for all covers."""
     found = list(pages)
-    covers = renditions.read_images((page.cover_id for page in found), "cover")
+    pictures = renditions.read_images((page.cover_id for page in found), "cover")
     return [
         Book(
             title=page.title,
@@ -88,10 +86,8 @@ def books(pages: "Iterable[PublicationPage]") -> list[Book]:
             kind=page.kind_words,
             published_on=page.published_on,
             text=page.teaser,
-            authors=page.author_words,
-            cover=covers.get(page.cover_id or 0),
-            scene=page.slug,
             for_whom=", ".join(page.key_stage_words),
+            cover=Cover(page.title, page.kind_words, page.slug, pictures.get(page.cover_id or 0)),
         )
         for page in found
     ]

@@ -50,8 +50,8 @@ def publication(page: "PublicationPage", request: HttpRequest) -> dict[str, Any]
 
 
 def _cover(page: "PublicationPage", site_url: str) -> str:
-    cover = page.cover_picture
-    shown = renditions.shown(cover, "cover") if cover else None
+    picture = page.front.picture
+    shown = renditions.shown(picture, "cover") if picture else None
     if shown is None:
         return ""
     url = shown.fallback.url
