@@ -1,12 +1,17 @@
 """A newsletter, people who stand somewhere on its list, and staff."""
 
 import re
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
+from django.utils import timezone
 
 from site_core.accounts.models import User
 from site_core.mail.models import OutboxMessage
@@ -18,6 +23,14 @@ WORDING = "Yes, please write to me."
 
 Person = Callable[..., Subscriber]
 Staff = Callable[..., Client]
+
+
+@contextmanager
+def after(passed: timedelta) -> Iterator[None]:
+    """Move the clock, of the database's times and of signatures; a negative time goes back."""
+    now, seconds = timezone.now() + passed, time.time() + passed.total_seconds()
+    with patch.object(timezone, "now", lambda: now), patch.object(time, "time", lambda: seconds):
+        yield
 
 
 def mails_to(email: str, template: str = "") -> list[OutboxMessage]:
@@ -46,7 +59,9 @@ def state(email: str = ANN) -> str:
 def ask(email: str = ANN, name: str = "Ann", source: str = "footer") -> Consent:
     """Sign an address up; gives the newest question that was asked."""
     services.subscribe(email, name, source=source, wording=WORDING)
-    return Consent.objects.filter(subscriber__email=email.strip().lower(), event=Consent.Event.ASKED).latest("pk")
+    return Consent.objects.filter(subscriber__email=email.strip().lower(), event=Consent.Event.ASKED).latest(
+        "pk"
+    )
 
 
 @pytest.fixture

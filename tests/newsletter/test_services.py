@@ -260,7 +260,9 @@ def test_confirming_and_unsubscribing_at_once_always_ends_off_the_list() -> None
         email = f"ann{number}@example.org"
         consent = ask(email)
         key = consent.subscriber.key
-        at_once(lambda pk=consent.pk: services.confirm(pk), lambda key=key: services.unsubscribe(key, How.STAFF))  # type: ignore[misc]
+        at_once(
+            lambda pk=consent.pk: services.confirm(pk), lambda key=key: services.unsubscribe(key, How.STAFF)
+        )  # type: ignore[misc]
         assert state(email) == State.UNSUBSCRIBED
         events = [event for event, _ in history(email)]
         assert events in (["asked", "withdrawn"], ["asked", "given", "withdrawn"])
