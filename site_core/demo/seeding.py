@@ -19,11 +19,12 @@ from wagtail.models import Page, Site
 from site_core.accounts.demo_people import ensure_demo_people
 from site_core.accounts.models import User
 from site_core.pages.models import CustomDocument, CustomImage
+from site_core.pages.people.models import Person
 from site_core.pages.reads.models import PageReads
 from site_core.pages.reads.services import rank
 from site_core.pages.renditions import all_filters
 
-from . import building, charity, library
+from . import building, charity, library, people
 from .models import SeededPart
 from .progress import Progress
 from .words import PAGES
@@ -133,13 +134,20 @@ def _documents(progress: Progress) -> str:
     return f"{len(library.DOCUMENTS)}, one of them with a password"
 
 
+def _team(progress: Progress) -> str:
+    pictures = _by_key_of_pictures()
+    for words in people.PEOPLE:
+        people.add_person(words, pictures)
+    return f"{len(people.PEOPLE)} to show on pages"
+
+
 def _pages(progress: Progress) -> str:
     Page.objects.filter(depth=2, title=WELCOME_PAGE).delete()
     Site.objects.all().delete()
     owner = _owner()
     planted = building.plant(owner)
     building.open_site(planted[""])
-    rows = building.Library(planted, _by_key_of_pictures(), _by_key_of_documents())
+    rows = building.Library(planted, _by_key_of_pictures(), _by_key_of_documents(), _by_key_of_people())
     for number, words in enumerate(PAGES, start=1):
         building.fill(words, rows, owner)
         progress.step(number, len(PAGES))
@@ -190,10 +198,16 @@ def _by_key_of_documents() -> dict[str, CustomDocument]:
     return {document.key: rows[document.title] for document in library.DOCUMENTS}
 
 
+def _by_key_of_people() -> dict[str, Person]:
+    rows = {person.name: person for person in Person.objects.all()}
+    return {words.key: rows[words.name] for words in people.PEOPLE}
+
+
 PARTS = (
     Part("people", "People", _people),
     Part("pictures", "Pictures", _pictures),
     Part("documents", "Documents", _documents),
+    Part("team", "Staff and trustees", _team),
     Part("pages", "Pages", _pages),
     Part("settings", "Settings", _settings),
     Part("reads", "Most read", _reads),

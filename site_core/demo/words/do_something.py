@@ -6,6 +6,7 @@ from site_core.demo.writing import (
     InDays,
     PageAt,
     PageWords,
+    PictureOf,
     Question,
     accordion,
     buttons,
@@ -15,6 +16,7 @@ from site_core.demo.writing import (
     heading,
     picture,
     quote,
+    stream,
     table,
     text,
     to_address,
@@ -36,8 +38,8 @@ PAGES = [
         picture="breakfast",
         body=[
             text(
-                "<p>You do not have to be an expert, and you do not have to be good at meetings. <b>Most of "
-                "what we do began with somebody who said: I could do that.</b></p>"
+                "<p>You do not have to be an expert, and you do not have to be good at meetings. <b>Most "
+                "of what we do began with somebody who said: I could do that.</b></p>"
             ),
         ],
     ),
@@ -45,8 +47,8 @@ PAGES = [
         path="do-something/support-our-work",
         title="Support our work",
         teaser="Your gift lays a table, pays for a lesson or keeps a hall warm.",
-        description="How to give money to the Brighter Towns Trust by bank, by cheque or in your will, what "
-        "your gift does and how Gift Aid makes it bigger.",
+        description="How to give money to the Brighter Towns Trust by bank, by cheque or in your will, "
+        "what your gift does and how Gift Aid makes it bigger.",
         picture="kitchen",
         body=[
             call_to_action(
@@ -58,12 +60,12 @@ PAGES = [
             ),
             heading("Three ways to give today"),
             text(
-                "<ul><li><b>By bank.</b> Ring us or write to us, and we tell you our account. Never trust an "
-                "account number in an e-mail that you did not ask for.</li><li><b>By cheque.</b> Make it out "
-                "to “Brighter Towns Trust” and post it to our address at the foot of this "
-                "page.</li><li><b>Every month.</b> Ask us for a standing order form. You can stop it at any "
-                "time, at your bank, without telling us why.</li></ul><p>(This charity is invented for a "
-                "demonstration. Please do not send it any money.)</p>"
+                "<ul><li><b>By bank.</b> Ring us or write to us, and we tell you our account. Never trust "
+                "an account number in an e-mail that you did not ask for.</li><li><b>By cheque.</b> Make "
+                "it out to “Brighter Towns Trust” and post it to our address at the foot of this "
+                "page.</li><li><b>Every month.</b> Ask us for a standing order form. You can stop it at "
+                "any time, at your bank, without telling us why.</li></ul><p>(This charity is invented for "
+                "a demonstration. Please do not send it any money.)</p>"
             ),
             heading("What your gift does"),
             table(
@@ -84,8 +86,8 @@ PAGES = [
                 ),
                 (
                     "Can I say what my gift is for?",
-                    "<p>Yes: for schools, or for one of the three pilot towns. If we ever receive more than "
-                    "we can use there, we ask you first.</p>",
+                    "<p>Yes: for schools, or for one of the three pilot towns. If we ever receive more "
+                    "than we can use there, we ask you first.</p>",
                 ),
                 (
                     "Can I remember you in my will?",
@@ -110,8 +112,8 @@ PAGES = [
         kind="form",
         title="Volunteer",
         teaser="Tell us what you like to do. We find the place for it.",
-        description="Volunteer with the Brighter Towns Trust in Tarnwick, Ambleford or Saltquay, at home or "
-        "in schools. Fill in a short form and we ring you.",
+        description="Volunteer with the Brighter Towns Trust in Tarnwick, Ambleford or Saltquay, at home "
+        "or in schools. Fill in a short form and we ring you.",
         picture="allotment",
         questions=(
             Question("Your name"),
@@ -145,8 +147,8 @@ PAGES = [
         ),
         more={
             "introduction": "<p>146 people give us their time. Some come every Saturday, some once a year. "
-            "We pay for your travel and your lunch, and somebody shows you round on your first day. You must "
-            "be 16 or older; for work in schools we ask for references and a check.</p>",
+            "We pay for your travel and your lunch, and somebody shows you round on your first day. You "
+            "must be 16 or older; for work in schools we ask for references and a check.</p>",
             "submit_text": "Send my offer",
             "thank_you_title": "Thank you for your offer",
             "thank_you_text": "<p>Somebody from our team will be in touch within five working days.</p>",
@@ -179,13 +181,13 @@ PAGES = [
             ),
             heading("What happens in it"),
             text(
-                "<p>No slides. We begin with a real case of yours, play it through, stop and try again. Two "
-                "months later we ring you and ask what you have used. If you have used nothing, you get half "
-                "the money back. That has happened twice.</p>"
+                "<p>No slides. We begin with a real case of yours, play it through, stop and try again. "
+                "Two months later we ring you and ask what you have used. If you have used nothing, you "
+                "get half the money back. That has happened twice.</p>"
             ),
             quote(
-                "I have driven the 40 for nineteen years. This was the first course at which nobody told me "
-                "to smile more.",
+                "I have driven the 40 for nineteen years. This was the first course at which nobody told "
+                "me to smile more.",
                 "Femi Oakley",
                 "bus driver, Ambleford",
             ),
@@ -207,16 +209,16 @@ PAGES = [
         body=[
             text(
                 "<p>When you raise money for us you do two good things at once: you pay for a lesson or a "
-                "breakfast, and your friends hear why it matters. We send you a box with bunting, a tin and "
-                "a poster with space for your own words.</p>"
+                "breakfast, and your friends hear why it matters. We send you a box with bunting, a tin "
+                "and a poster with space for your own words.</p>"
             ),
             heading("How to begin"),
             text(
                 "<ol><li>Choose a day and something that you enjoy.</li><li>Tell us with the <a "
                 'href="page:contact">contact form</a>, and we send you the box.</li><li>Do it. Take a '
                 "picture only of people who say yes.</li><li>Pay the money in within a month, and tell "
-                "everybody how much it was.</li></ol><p>Street collections need a licence from your council. "
-                "We help you to get one.</p>"
+                "everybody how much it was.</li></ol><p>Street collections need a licence from your "
+                "council. We help you to get one.</p>"
             ),
         ],
     ),
@@ -232,8 +234,8 @@ PAGES = [
             heading("An afternoon is enough"),
             text(
                 "<ul><li>A cake stall with a price that you choose yourself</li><li>A car wash by people "
-                "over seventy</li><li>Guess how many beans are in the jar</li><li>A book swap: bring three, "
-                "take three, give a pound</li></ul>"
+                "over seventy</li><li>Guess how many beans are in the jar</li><li>A book swap: bring "
+                "three, take three, give a pound</li></ul>"
             ),
             heading("You need a few friends"),
             text(
@@ -248,8 +250,8 @@ PAGES = [
             ),
             heading("And the one that did not work"),
             text(
-                "<p>The sponsored silence of the Tarnwick debating club. It lasted four minutes. They raised "
-                "£3.20 and would like to try again.</p>"
+                "<p>The sponsored silence of the Tarnwick debating club. It lasted four minutes. They "
+                "raised £3.20 and would like to try again.</p>"
             ),
             buttons(
                 to_page("contact", "Tell us your idea"),
@@ -285,8 +287,8 @@ PAGES = [
                 ),
                 (
                     "Can I come with a wheelchair or a pram?",
-                    "<p>Yes, everywhere. The Pier Room has a ramp on the left side. Hearing loops are in all "
-                    "three places.</p>",
+                    "<p>Yes, everywhere. The Pier Room has a ramp on the left side. Hearing loops are in "
+                    "all three places.</p>",
                 ),
                 (
                     "May I bring my dog?",
@@ -308,8 +310,8 @@ PAGES = [
         kind="event",
         title="Difficult conversations, an open workshop",
         teaser="Four hours for people whose team is too small for a workshop of its own.",
-        description="An open workshop of the Brighter Towns Trust about difficult conversations, for people "
-        "from small teams.",
+        description="An open workshop of the Brighter Towns Trust about difficult conversations, for "
+        "people from small teams.",
         picture="lesson",
         more={
             "kind": "workshop",
@@ -334,8 +336,8 @@ PAGES = [
         kind="event",
         title="Open evening at the gatehouse",
         teaser="Eight chairs, five rules, and a question from the town.",
-        description="An open evening of the Brighter Towns Trust at the gatehouse in Tarnwick: eight chairs, "
-        "five rules and a question.",
+        description="An open evening of the Brighter Towns Trust at the gatehouse in Tarnwick: eight "
+        "chairs, five rules and a question.",
         picture="hall",
         more={
             "start_day": InDays(20),
@@ -357,8 +359,8 @@ PAGES = [
         kind="event",
         title="Repair evening with soup",
         teaser="Bring what is broken. We mend it together.",
-        description="A repair evening of the Brighter Towns Trust at the gatehouse in Tarnwick, with tools, "
-        "patience and soup.",
+        description="A repair evening of the Brighter Towns Trust at the gatehouse in Tarnwick, with "
+        "tools, patience and soup.",
         picture="evening",
         more={
             "start_day": InDays(-17),
@@ -368,6 +370,47 @@ PAGES = [
             "price": 0,
         },
         body=[text("<p>Twenty-six lamps, four radios and one accordion went home again.</p>")],
+    ),
+    PageWords(
+        path="do-something/two-hundred-lanterns",
+        kind="landing",
+        title="Two hundred lanterns",
+        teaser="One evening in December, one lantern for every street of Ambleford.",
+        description="The lantern campaign of the Brighter Towns Trust: help every street of Ambleford to "
+        "make one lantern, and walk with us on the longest night.",
+        picture="lanterns",
+        more={
+            "headline": "Two hundred lanterns against the dark",
+            "lead": "On the longest night of the year every street of Ambleford carries a light of its own "
+            "through the town. 141 are glued and painted. We need paper for 59 more.",
+            "section_hue": "heather",
+            "picture": PictureOf("lanterns"),
+            "actions": stream(
+                ("link", to_page("do-something/support-our-work", "Give paper for a lantern")),
+                ("link", to_page("do-something/volunteer", "Help to make one")),
+            ),
+        },
+        body=[
+            heading("How it goes"),
+            text(
+                "<ol><li>Five neighbours meet for one evening. We bring paper, wire, glue and somebody who "
+                "knows how.</li><li>Each street makes one lantern, as large as a wardrobe or as small as a "
+                "hat.</li><li>On the longest night all of them meet at the town hall and walk to the mill. "
+                "Nobody walks alone.</li></ol>"
+            ),
+            quote(
+                "I have lived here for nineteen years. I learned the names of my street in one evening, "
+                "with glue on my fingers.",
+                "Ken Thorn",
+                "Weaver Row, Ambleford",
+            ),
+            call_to_action(
+                "Eight pounds is one lantern",
+                "<p>Paper, wire, a candle that runs on a battery, and a hot drink for those who carry "
+                "it.</p>",
+                to_page("do-something/support-our-work", "Give paper for a lantern"),
+            ),
+        ],
     ),
     PageWords(
         path="contact",
@@ -410,18 +453,18 @@ PAGES = [
         path="basket",
         title="The shop opens soon",
         teaser="Your basket is empty, because the shelves still are.",
-        description="The shop of the Brighter Towns Trust is not open yet: what it will sell, and where to find "
-        "our things until then.",
+        description="The shop of the Brighter Towns Trust is not open yet: what it will sell, and where to "
+        "find our things until then.",
         body=[
             text(
-                "<p>We are painting the shelves. Soon you can buy the things that our groups make here: seed "
-                "paper, tea towels with the roofs of Tarnwick, and the street breakfast book. <b>Every penny of "
-                "the profit goes to the towns that made them.</b></p>"
+                "<p>We are painting the shelves. Soon you can buy the things that our groups make here: "
+                "seed paper, tea towels with the roofs of Tarnwick, and the street breakfast book. "
+                "<b>Every penny of the profit goes to the towns that made them.</b></p>"
             ),
             heading("Until then"),
             text(
-                '<ul><li>Come to one of <a href="page:do-something/events">our events</a>: there is always a '
-                "table with things to buy.</li><li>Or give what you would have spent: <a "
+                '<ul><li>Come to one of <a href="page:do-something/events">our events</a>: there is '
+                "always a table with things to buy.</li><li>Or give what you would have spent: <a "
                 'href="page:do-something/support-our-work">support our work</a>.</li></ul>'
             ),
         ],

@@ -5,14 +5,17 @@ from datetime import date, time
 from site_core.demo.writing import (
     FileOf,
     InDays,
+    PageAt,
     PageWords,
     accordion,
-    buttons,
     call_to_action,
     heading,
+    people,
     picture,
     picture_text,
+    questions,
     quote,
+    stream,
     table,
     text,
     to_file,
@@ -26,8 +29,8 @@ PAGES = [
         hue="brick",
         title="Our story",
         teaser="It began in a gatehouse, with a kettle and eleven chairs.",
-        description="How the Brighter Towns Trust began in an old mill gatehouse, who we are today, and how "
-        "we look after the money that people give.",
+        description="How the Brighter Towns Trust began in an old mill gatehouse, who we are today, and "
+        "how we look after the money that people give.",
         picture="mill",
         body=[
             text(
@@ -61,15 +64,15 @@ PAGES = [
                 "mill",
                 "Eleven chairs",
                 "<p>The first meeting in the gatehouse had no name and no plan. It had soup. By the winter "
-                "there was a kitchen on Saturdays, a homework table on Tuesdays and a choir that nobody had "
-                "asked for.</p><p>Other towns heard of it and wanted to know how it was done. In 2013 we "
-                "became a charity, so that we could show them.</p>",
+                "there was a kitchen on Saturdays, a homework table on Tuesdays and a choir that nobody "
+                "had asked for.</p><p>Other towns heard of it and wanted to know how it was done. In 2013 "
+                "we became a charity, so that we could show them.</p>",
             ),
             heading("Who leads us"),
             text(
-                "<p>Five trustees are in charge. They are not paid. They meet six times a year, once in each "
-                "pilot town and three times at the gatehouse, and anyone may come and listen. Meet them and "
-                'our staff on the page <a href="page:our-story/our-team">Our team</a>.</p>'
+                "<p>Five trustees are in charge. They are not paid. They meet six times a year, once in "
+                "each pilot town and three times at the gatehouse, and anyone may come and listen. Meet "
+                'them and our staff on the page <a href="page:our-story/our-team">Our team</a>.</p>'
             ),
             heading("Where the money comes from, and where it goes"),
             table(
@@ -115,9 +118,9 @@ PAGES = [
             ),
             heading("In streets and halls"),
             text(
-                "<p>Our organisers help people to start things: a breakfast, a repair shop, a lantern walk. "
-                "We bring a method, a little money and the insurance. The people bring everything else. "
-                'After two years we step back. <a href="page:our-work/organising">More about '
+                "<p>Our organisers help people to start things: a breakfast, a repair shop, a lantern "
+                "walk. We bring a method, a little money and the insurance. The people bring everything "
+                'else. After two years we step back. <a href="page:our-work/organising">More about '
                 "organising</a></p>"
             ),
             heading("In schools"),
@@ -129,7 +132,8 @@ PAGES = [
             heading("In numbers"),
             text(
                 "<p>We ask people what gives them hope, and we publish the answers, also when they do not "
-                'suit us. <a href="page:our-work/research-and-policy">More about research and policy</a></p>'
+                'suit us. <a href="page:our-work/research-and-policy">More about research and '
+                "policy</a></p>"
             ),
             heading("What people ask us"),
             accordion(
@@ -165,6 +169,7 @@ PAGES = [
     ),
     PageWords(
         path="our-story/our-team",
+        kind="team",
         title="Our team",
         teaser="Seven people at work, five trustees and 146 volunteers.",
         description="The staff and trustees of the Brighter Towns Trust, who does what, and how to reach "
@@ -173,41 +178,134 @@ PAGES = [
         body=[
             text(
                 "<p>We are few, so everybody does more than one thing. On Saturdays you may find any of us "
-                "washing up. (Everyone on this page is invented: this website is a demonstration.)</p>"
-            ),
-            heading("Who works here"),
-            table(
-                "Our staff and what to ask them",
-                ("Name", "What they do", "Ask them about"),
-                ("Nadia Rowan", "Director", "Anything that nobody else could answer"),
-                ("Callum Hawthorn", "Head of towns", "Pilot towns, new towns, councils"),
-                ("Precious Linden", "Head of education", "Lessons, teachers’ training"),
-                ("Idris Alder", "Researcher", "Numbers, surveys, reports"),
-                ("Beth Juniper", "Organiser, Tarnwick and Ambleford", "Street breakfasts, halls, walks"),
-                ("Tomasz Elder", "Organiser, Saltquay", "The Pier Room, volunteering by the sea"),
-                ("Rukhsana Bay", "Office and money", "Gifts, bills, lost umbrellas"),
-            ),
-            heading("Who is in charge"),
-            text(
-                "<p>Our trustees make the big decisions and answer for them. None of them is "
-                "paid.</p><ul><li><b>Winifred Ash</b> (chair) taught history for thirty "
-                "years.</li><li><b>Samuel Hazel</b> (treasurer) kept the books of a bus "
-                "company.</li><li><b>Leila Cedar</b> is a nurse and runs a Sunday football "
-                "team.</li><li><b>Gareth Spruce</b> worked in the mill and was at the first "
-                "meeting.</li><li><b>Joy Maple</b> is twenty-two and studies town planning.</li></ul>"
-            ),
-            quote(
-                "A good meeting is one after which somebody stays behind to stack the chairs, and somebody "
-                "else helps without being asked.",
-                "Winifred Ash",
-                "chair of the trustees",
-            ),
-            heading("Work with us"),
-            buttons(
-                to_page("our-story/jobs", "See our jobs"),
-                to_page("do-something/volunteer", "Become a volunteer"),
+                "washing up. (Everyone on this page is invented: this website is a demonstration. So you "
+                "see where they like to be, and not their faces.)</p>"
             ),
         ],
+        more={
+            "groups": [
+                people(
+                    "Who works here",
+                    "nadia",
+                    "callum",
+                    "precious",
+                    "idris",
+                    "beth",
+                    "tomasz",
+                    "rukhsana",
+                ),
+                people(
+                    "Who is in charge",
+                    "winifred",
+                    "samuel",
+                    "leila",
+                    "gareth",
+                    "joy",
+                    words="<p>Our trustees make the big decisions and answer for them. None of them is "
+                    "paid. They meet six times a year, and anyone may come and listen.</p>",
+                ),
+            ],
+            "closing": stream(
+                quote(
+                    "A good meeting is one after which somebody stays behind to stack the chairs, and "
+                    "somebody else helps without being asked.",
+                    "Winifred Ash",
+                    "chair of the trustees",
+                ),
+                call_to_action(
+                    "Work with us",
+                    "<p>We are looking for people who like other people. Some of the work is paid, all of "
+                    "it matters.</p>",
+                    to_page("our-story/jobs", "See our jobs"),
+                    to_page("do-something/volunteer", "Become a volunteer"),
+                    tone="brick",
+                ),
+            ),
+        },
+    ),
+    PageWords(
+        path="our-story/questions",
+        kind="faq",
+        title="What people ask us",
+        teaser="Short answers. If yours is missing, ask: we add it here.",
+        description="Questions that people ask the Brighter Towns Trust about coming along, about giving "
+        "money and about our work in towns, with short answers.",
+        picture="bus",
+        more={
+            "groups": [
+                questions(
+                    "Coming along",
+                    (
+                        "Can I come alone?",
+                        "<p>Yes. Most people do the first time. Somebody at the door will show you where "
+                        "the cups are.</p>",
+                    ),
+                    (
+                        "Must I say that I am coming?",
+                        "<p>No, unless the page of the event says so. It helps us to know how much soup to "
+                        "make, that is all.</p>",
+                    ),
+                    (
+                        "Can I bring my children?",
+                        "<p>Please do. There is always a table with pencils, and there is always somebody "
+                        "who watches the road.</p>",
+                    ),
+                    (
+                        "Can I get in with a wheelchair?",
+                        "<p>Yes, at the gatehouse and at the Pier Room: no step, a wide door, a toilet "
+                        "with room to turn. For other places, ask us before and we tell you exactly what "
+                        "you will find.</p>",
+                    ),
+                ),
+                questions(
+                    "Giving money",
+                    (
+                        "What happens to my four pounds?",
+                        "<p>They set one place at a street breakfast: bread, jam, tea and a share of the "
+                        'insurance. <a href="page:our-story/about-us">Where all our money goes</a> is on '
+                        "the page about us.</p>",
+                    ),
+                    (
+                        "Can I say what my gift is for?",
+                        "<p>Yes. Tell us the town or the kind of work. If we cannot use it for that, we "
+                        "ask you before we use it for anything else.</p>",
+                    ),
+                    (
+                        "Do you ring people up for money?",
+                        "<p>No. We never have. We send no letters that look like bills, and no free "
+                        "pens.</p>",
+                    ),
+                ),
+                questions(
+                    "What we do",
+                    (
+                        "Are you a political organisation?",
+                        "<p>No. We do not tell anyone how to vote and we support no party. We do speak up "
+                        "for rules that help towns, and we say so in public.</p>",
+                    ),
+                    (
+                        "Can you come to our town?",
+                        "<p>Perhaps. We can take on two new towns a year. <a "
+                        'href="page:hopeful-towns/get-involved">See how to get involved</a>, or use our '
+                        '<a href="file:toolkit">street breakfast guide (PDF)</a> and begin without '
+                        "us.</p>",
+                    ),
+                    (
+                        "How do you know that it works?",
+                        "<p>We ask people before, during and after. We ask in towns where we do nothing as "
+                        "well. Where it did not work, our reports say so.</p>",
+                    ),
+                    (
+                        "What do you do when people disagree?",
+                        "<p>We make tea and stay in the room. There are three rules:</p><ol><li>Speak "
+                        "about what you have seen yourself.</li><li>Let others finish.</li><li>Nobody "
+                        "wins.</li></ol>",
+                    ),
+                ),
+            ],
+            "feedback_page": PageAt("contact"),
+            "feedback_text": "Ask your own question",
+        },
     ),
     PageWords(
         path="our-story/reports-and-publications",
@@ -230,8 +328,8 @@ PAGES = [
         kind="publication",
         title="Street breakfast guide",
         teaser="From one table to the whole street: a checklist for six weeks.",
-        description="A free guide by the Brighter Towns Trust to breakfast with a whole street: whom to ask, "
-        "how to close a road, what to do when it rains.",
+        description="A free guide by the Brighter Towns Trust to breakfast with a whole street: whom to "
+        "ask, how to close a road, what to do when it rains.",
         more={
             "kind": "toolkit",
             "published_on": date(2024, 5, 7),
@@ -245,8 +343,8 @@ PAGES = [
         body=[
             heading("What is in it"),
             text(
-                "<ul><li>A checklist for each of the six weeks.</li><li>A letter for your neighbours, ready "
-                "to print.</li><li>The form that most councils ask for, filled in as an "
+                "<ul><li>A checklist for each of the six weeks.</li><li>A letter for your neighbours, "
+                "ready to print.</li><li>The form that most councils ask for, filled in as an "
                 "example.</li></ul>"
             ),
         ],
@@ -256,8 +354,8 @@ PAGES = [
         kind="publication",
         title="Annual review",
         teaser="The year in two pages: 23 towns, 68 schools, and two things that went wrong.",
-        description="The annual review of the Brighter Towns Trust: what we did in 23 towns and 68 schools, "
-        "what it cost, and two things that went wrong.",
+        description="The annual review of the Brighter Towns Trust: what we did in 23 towns and 68 "
+        "schools, what it cost, and two things that went wrong.",
         more={
             "kind": "report",
             "published_on": date(2025, 12, 13),
@@ -285,9 +383,9 @@ PAGES = [
             ),
             heading("How we choose"),
             text(
-                "<p>Two people read every letter without the name on it. You get the questions a week before "
-                "we meet. Whoever comes to talk with us is paid for the train, and hears from us within five "
-                "days, yes or no.</p>"
+                "<p>Two people read every letter without the name on it. You get the questions a week "
+                "before we meet. Whoever comes to talk with us is paid for the train, and hears from us "
+                "within five days, yes or no.</p>"
             ),
         ],
     ),
@@ -296,8 +394,8 @@ PAGES = [
         kind="vacancy",
         title="Town organiser in Saltquay",
         teaser="You help the people of Saltquay to start things and to keep them going.",
-        description="A part-time job in Saltquay with the Brighter Towns Trust: help people to start things "
-        "in their town and to keep them going.",
+        description="A part-time job in Saltquay with the Brighter Towns Trust: help people to start "
+        "things in their town and to keep them going.",
         more={
             "closes_on": InDays(26),
             "closes_time": time(12),
@@ -315,8 +413,8 @@ PAGES = [
         body=[
             heading("You"),
             text(
-                "<p>You like meetings that end on time. You can talk with anyone, and you can listen to them "
-                "too. Some evenings and one Saturday in four belong to the work.</p>"
+                "<p>You like meetings that end on time. You can talk with anyone, and you can listen to "
+                "them too. Some evenings and one Saturday in four belong to the work.</p>"
             ),
         ],
     ),
