@@ -74,6 +74,15 @@ RUN_NEWSLETTER = (
     "newsletter.change_newslettersettings",
 )
 
+# Old addresses that lead on to new ones.
+MANAGE_REDIRECTS = (
+    "wagtailredirects.add_redirect",
+    "wagtailredirects.change_redirect",
+    "wagtailredirects.delete_redirect",
+)
+# What visitors sent through forms, to be read and exported. Editing a form's page is not enough.
+READ_ANSWERS = ("pages.view_formanswer",)
+
 ROLES: dict[str, Role] = {
     "editor": Role(
         "Editor",
@@ -92,6 +101,8 @@ ROLES: dict[str, Role] = {
             "pages.delete_topic",
             *USE_PEOPLE,
             "people.delete_person",
+            *MANAGE_REDIRECTS,
+            *READ_ANSWERS,
         ),
         pages=PUBLISH_PAGES,
         collections=MANAGE_FILES,

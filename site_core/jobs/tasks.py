@@ -1,9 +1,10 @@
 """The housekeeping that every installation needs."""
 
 from django.core.management import call_command
+from django.utils import timezone
 from django_tasks import task
 
-from . import stale
+from . import publishing, stale
 
 # Results are for whoever looks into a fault: what went well is soon of no interest.
 KEEP_RESULTS_DAYS = 2
@@ -13,7 +14,7 @@ KEEP_FAILURES_DAYS = 30
 @task()
 def publish_scheduled() -> None:
     """Publish and expire what editors scheduled in Wagtail."""
-    call_command("publish_scheduled")
+    publishing.do_what_is_due(timezone.now())
 
 
 @task()

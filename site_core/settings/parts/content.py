@@ -26,3 +26,5 @@ WAGTAILDOCS_DOCUMENT_FORM_BASE = "site_core.pages.upload_forms.DocumentForm"
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "english"},
 }
+# Mails about pages that were sent in, approved or sent back: in the charity's clothes (templates/wagtailadmin/).
+WAGTAILADMIN_NOTIFICATION_USE_HTML = True
