@@ -5,6 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
@@ -176,3 +178,92 @@ def test_a_visitor_sees_a_changed_menu_and_name_at_once(section: SectionPage, cl
     content = client.get("/").content.decode()
     assert "What we do" in content
     assert "Hopeful Places" in content
+
+
+# --- above every page: account, basket, Donate -------------------------------------------------------------
+
+
+def lead_to(page: Page | None) -> None:
+    navigation = NavigationSettings.for_site(Site.objects.get())
+    navigation.basket_page = navigation.donate_page = page
+    navigation.save()
+
+
+def header_of(client: Client, path: str = "/") -> Any:
+    return BeautifulSoup(client.get(path).content, "html.parser").select_one(".site-header")
+
+
+def words(part: Any) -> str:
+    return " ".join(part.get_text(" ", strip=True).split())
+
+
+def test_the_basket_leads_where_the_editor_says_and_names_its_number(
+    section: SectionPage, client: Client
+) -> None:
+    lead_to(section)
+    link = header_of(client).select_one(".site-header__tools a[data-basket]")
+    assert link["href"] == "/our-work/"
+    (seen_only,) = link.select("[aria-hidden]")
+    assert seen_only.extract().get_text() == "0"
+    assert words(link) == "Basket (0 items)"
+
+
+def test_the_basket_needs_a_public_page(section: SectionPage) -> None:
+    assert built().basket is None
+    lead_to(section)
+    assert built().basket == MenuItem("Basket", "/our-work/")
+    section.unpublish()
+    assert built().basket is None
+    section.live = True
+    section.save()
+    PageViewRestriction.objects.create(page=section, restriction_type=PageViewRestriction.LOGIN)
+    cache.clear()
+    assert built().basket is None
+
+
+def test_without_a_basket_there_is_no_script_for_it(section: SectionPage, client: Client) -> None:
+    assert b"js/basket.js" not in client.get("/").content
+    cache.clear()
+    lead_to(section)
+    assert b"js/basket.js" in client.get("/our-work/").content
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_basket_page_that_is_withdrawn_leaves_no_dead_link(section: SectionPage, client: Client) -> None:
+    lead_to(section)
+    assert header_of(client).select("a[href='/our-work/']")
+    section.unpublish()
+    assert not header_of(client).select("a[href='/our-work/']")
+    section.delete()
+    assert NavigationSettings.for_site(Site.objects.get()).basket_page is None
+
+
+def test_on_a_phone_account_and_basket_are_in_the_sheet_of_the_menu(
+    section: SectionPage, client: Client
+) -> None:
+    lead_to(section)
+    set_menu(entry(section))
+    sheet = header_of(client).select_one("#menu .menu__extra")
+    assert [link["href"] for link in sheet.select("[data-account], [data-basket]")] == [
+        "/account/login/",
+        "/our-work/",
+    ]
+
+
+def test_a_cookie_changes_nothing_that_the_server_sends(section: SectionPage, client: Client) -> None:
+    lead_to(section)
+    plain = client.get("/our-work/").content
+    client.cookies["basket"] = "3"
+    client.cookies["signed_in"] = "1"
+    assert client.get("/our-work/").content == plain
+
+
+def test_a_page_says_its_number_to_the_counter_and_an_error_page_does_not(
+    section: SectionPage, client: Client
+) -> None:
+    content = client.get("/our-work/").content.decode()
+    assert f'data-page="{section.pk}"' in content
+    assert "js/reads.js" in content
+    missing = client.get("/not-here/").content.decode()
+    assert "data-page" not in missing
+    assert "js/reads.js" not in missing
