@@ -7,12 +7,14 @@ from django.http import HttpRequest
 # Parts of the names under which crawlers, monitors, previews and scripts introduce themselves; "bot" alone
 # finds most. Those that pretend to be a browser are bounded by the limits, as everybody is.
 NAMES = (
-    "bot", "crawl", "spider", "slurp", "archiver", "scrape", "preview", "monitor", "uptime", "pingdom",
+    "crawl", "spider", "slurp", "archiver", "scrape", "preview", "monitor", "uptime", "pingdom",
     "lighthouse", "pagespeed", "headless", "phantomjs", "selenium", "playwright", "puppeteer",
     "facebookexternal", "mediapartners", "embedly", "validator", "feed", "curl", "wget", "httpie", "python",
     "java/", "go-http", "okhttp", "libwww", "perl", "ruby", "node", "axios", "undici", "chatgpt", "claude",
+    "whatsapp",
 )  # fmt: skip
-_BOT = re.compile("|".join(map(re.escape, NAMES)), re.IGNORECASE)
+# Cubot makes telephones.
+_BOT = re.compile("|".join([r"(?<!cu)bot", *map(re.escape, NAMES)]), re.IGNORECASE)
 # Sec-Purpose is the standard; the others are what browsers sent before it.
 _AHEAD = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
 _AHEAD_WORDS = ("prefetch", "prerender", "preview")
