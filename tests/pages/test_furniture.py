@@ -170,13 +170,13 @@ def test_furniture_is_made_anew_when_an_alert_begins_or_ends(
 
 @pytest.mark.django_db(transaction=True)
 def test_a_visitor_sees_a_changed_menu_and_name_at_once(section: SectionPage, client: Client) -> None:
-    assert b"What we do" not in client.get("/").content
-    set_menu(entry(section, label="What we do"))
+    assert b"Deeds of ours" not in client.get("/").content
+    set_menu(entry(section, label="Deeds of ours"))
     charity = CharitySettings.for_site(Site.objects.get())
     charity.name = "Hopeful Places"
     charity.save()
     content = client.get("/").content.decode()
-    assert "What we do" in content
+    assert "Deeds of ours" in content
     assert "Hopeful Places" in content
 
 
