@@ -62,7 +62,7 @@ def take_out(kind: Transfer.Kind, by: Any) -> Sheet:
         case Transfer.Kind.HAND_OVER:
             people = Subscriber.objects.reachable()
         case Transfer.Kind.CHANGES:
-            people = changed_since_last(now)
+            people = changed_since_last()
         case Transfer.Kind.EXPORT:
             people = Subscriber.objects.all()
         case _:
@@ -74,7 +74,7 @@ def take_out(kind: Transfer.Kind, by: Any) -> Sheet:
     return Sheet(filename, PROVIDER_COLUMNS, map(_provider_row, people.order_by("pk").iterator(BATCH)))
 
 
-def changed_since_last(now: datetime) -> QuerySet[Subscriber]:
+def changed_since_last() -> QuerySet[Subscriber]:
     """Those who came or left since the last hand-over; the whole list when there was none.
 
     Only people who were on the list at some time: a provider has no business with the others.
@@ -82,7 +82,7 @@ def changed_since_last(now: datetime) -> QuerySet[Subscriber]:
     last = Transfer.objects.hand_overs().first()
     if last is None:
         return Subscriber.objects.reachable()
-    changed = Subscriber.objects.once_confirmed().changed_between(last.at - OVERLAP, now)
+    changed = Subscriber.objects.once_confirmed().changed_since(last.at - OVERLAP)
     # Somebody who signs up again is off the list until they confirm, and was told so when they left.
     return changed.exclude(state=State.PENDING).exclude(
         Q(state=State.CONFIRMED) & Q(pk__in=Subscriber.objects.held_back().values("pk"))

@@ -64,9 +64,9 @@ class SubscriberQuerySet(models.QuerySet["Subscriber"]):
         """Those who were on the list at any time, so that a provider may know them."""
         return self.filter(confirmed_at__isnull=False)
 
-    def changed_between(self, start: datetime, end: datetime) -> Self:
-        """Those who came, left or came back in that time."""
-        return self.filter(state_since__gte=start, state_since__lt=end)
+    def changed_since(self, moment: datetime) -> Self:
+        """Those who came, left or came back since then."""
+        return self.filter(state_since__gte=moment)
 
     def move(self, old: Iterable[State], new: State, *, now: datetime | None = None, **changes: Any) -> int:
         """Take these rows from one of the old states to the new one; says how many were still in them.
