@@ -7,6 +7,8 @@ from wagtail.images.models import Filter
 
 # Where cameras and programs write notes. The colour profile stays.
 NOTES = ("exif", "xmp", "comment")
+# Of 0 (slow) to 10. Files are about a tenth larger than at Pillow's 6, and made in a third of the time.
+AVIF_SPEED = 8
 
 
 class DropNotes(FilterOperation):
@@ -26,10 +28,22 @@ class DropNotes(FilterOperation):
             info.pop(name, None)
 
 
+class HurryAvif(FilterOperation):
+    """Makes AVIF files at `AVIF_SPEED`. Willow has no setting for it; Pillow reads it from the picture."""
+
+    def construct(self) -> None:
+        """Nothing to choose."""
+
+    def run(self, willow: Any, image: Any, env: dict[str, Any]) -> None:
+        """Note the speed on the picture."""
+        if env.get("output-format") == "avif":
+            willow.get_pillow_image().encoderinfo = {"speed": AVIF_SPEED}
+
+
 class BareFilter(Filter):
     """Wagtail's filter, and at its end no notes: in any size, also those that only the admin shows."""
 
     @property
     def filter_operations(self) -> list[FilterOperation]:
-        """What the specification names, then dropping the notes."""
-        return [*super().filter_operations, DropNotes("drop-notes")]
+        """What the specification names, then dropping the notes, and haste."""
+        return [*super().filter_operations, DropNotes("drop-notes"), HurryAvif("hurry-avif")]

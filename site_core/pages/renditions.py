@@ -1,8 +1,9 @@
 """The sizes in which pictures are shown, made when a picture is uploaded and not when somebody looks.
 
-Every template names one of `SPECS`. WebP in each size, and one picture in an old format for browsers
-without WebP: PNG where the original can be see-through (PNG, GIF), else JPEG. An animated GIF is shown as
-its first frame, because what moves for more than five seconds needs a pause button (WCAG 2.2, 2.2.2).
+Every template names one of `SPECS`. AVIF in each size; for browsers without it (older than about 2022) one
+middle size in WebP, and the same in an old format: PNG where the original can be see-through (PNG, GIF), else
+JPEG. An animated GIF is shown as its first frame, because what moves for more than five seconds needs a pause
+button (WCAG 2.2, 2.2.2).
 """
 
 import logging
@@ -18,8 +19,10 @@ from django.db.models import Count, Q, prefetch_related_objects
 from django.db.models.signals import post_save, pre_save
 from django_tasks import task
 from wagtail.images import get_image_model
+from wagtail.images.models import Filter
 
 from site_core.jobs.registry import periodic
+from site_core.pagecache import affects, purge
 
 if TYPE_CHECKING:
     from .models.media import CustomImage, CustomRendition
@@ -34,7 +37,10 @@ SOURCE_FIELDS = ("file", "focal_point_x", "focal_point_y", "focal_point_width", 
 
 @dataclass(frozen=True)
 class Spec:
-    """One way of showing a picture: its sizes (smallest first), the one for old browsers, CSS `sizes`."""
+    """One way of showing a picture: its sizes (smallest first), the one for old browsers, CSS `sizes`.
+
+    `css_sizes` are the widths that site.css gives it; tests/pages/test_picture_widths.py measures them.
+    """
 
     sizes: tuple[str, ...]
     fallback: str
@@ -44,16 +50,21 @@ class Spec:
 
     def filters(self, file_name: str) -> tuple[str, ...]:
         """Return Wagtail's filter specs for a picture of this file name; the last is the fallback."""
-        return (*(f"{size}|format-webp" for size in self.sizes), self.fallback_filter(file_name))
+        avif = (f"{size}|format-avif" for size in self.sizes)
+        return (*avif, f"{self.fallback}|format-webp", self.fallback_filter(file_name))
 
     def fallback_filter(self, file_name: str) -> str:
-        """Return the filter spec for browsers without WebP."""
+        """Return the filter spec for browsers with neither AVIF nor WebP."""
         old_format = "png" if PurePath(file_name).suffix.lower() in {".gif", ".png"} else "jpeg"
         return f"{self.fallback}|format-{old_format}"
 
 
 SPECS: dict[str, Spec] = {
     "card": Spec(
+        ("fill-480x300", "fill-960x600"), "fill-480x300", "(min-width: 48rem) 24rem, calc(100vw - 2rem)"
+    ),
+    # The same files as a card's.
+    "gallery": Spec(
         ("fill-480x300", "fill-960x600"), "fill-480x300", "(min-width: 48rem) 24rem, calc(100vw - 2rem)"
     ),
     "inline": Spec(("width-480", "width-960"), "width-960", "(min-width: 44rem) 41rem, calc(100vw - 2rem)"),
@@ -69,10 +80,15 @@ SPECS: dict[str, Spec] = {
 
 @dataclass(frozen=True)
 class Shown:
-    """A picture ready to print: WebP in several widths, and what older browsers get."""
+    """A picture ready to print: AVIF in several widths, WebP, and what the oldest browsers get.
 
+    AVIF and WebP are empty until the task has made them. `widest` is the address of the widest AVIF.
+    """
+
+    avif: str
     webp: str
     fallback: "CustomRendition"
+    widest: str
 
 
 def all_filters(file_name: str) -> list[str]:
@@ -108,34 +124,43 @@ def read_images(keys: Iterable[int | None], *names: str) -> dict[int, "CustomIma
 def shown(image: "CustomImage", spec_name: str) -> Shown | None:
     """Return the picture in one spec; None if its file is missing or cannot be read.
 
-    No query for an image from `read_images`, else one. A rendition that is not there yet is
-    made now: it is the net under `prepare_renditions`, not the rule.
+    No query for an image from `read_images`, else one. Visitors do not wait for what `prepare_renditions` has
+    not made yet: until then they get the fallback, which is made now if it must be.
     """
     spec = SPECS[spec_name]
+    *modern, last = [Filter(spec=name) for name in spec.filters(image.file.name)]
+    made = image.find_existing_renditions(*modern, last)
     try:
-        made = image.get_renditions(*spec.filters(image.file.name))
+        fallback = made[last] if last in made else image.get_rendition(last)
     except OSError:
         logger.warning("The file of picture %s cannot be read.", image.pk)
         return None
-    *webp, fallback = made.values()
+    *avif, webp = [made[one].url if one in made else "" for one in modern]
     # A picture smaller than the spec is not blown up, so that two sizes can come out the same.
-    by_width = {rendition.width: rendition.url for rendition in webp}
-    return Shown(", ".join(f"{url} {width}w" for width, url in by_width.items()), fallback)
+    by_width = {made[one].width: url for one, url in zip(modern, avif, strict=False) if url}
+    srcset = ", ".join(f"{url} {width}w" for width, url in by_width.items())
+    return Shown(srcset, webp, fallback, widest=next((url for url in reversed(avif) if url), ""))
 
 
 @task()
 def prepare_renditions(image_id: int) -> None:
-    """Make what is missing of a picture's renditions. Safe to run twice."""
+    """Make what is missing of a picture's renditions, then the stored pages anew. Safe to run twice."""
     image = get_image_model().objects.filter(pk=image_id).first()
     if image is None:
         return
     prefetch_related_objects([image], "renditions")
+    filters = [Filter(spec=spec) for spec in all_filters(image.file.name)]
+    made = image.find_existing_renditions(*filters)
     # One after the other: Wagtail's own `get_renditions` would decode a large photograph three times at once.
     try:
-        for spec in all_filters(image.file.name):
-            image.get_rendition(spec)
+        for one in filters:
+            if one not in made:
+                image.get_rendition(one)
     except OSError:
         logger.warning("The file of picture %s cannot be read.", image_id)
+        return
+    if len(made) < len(filters):
+        purge.changed(affects.EVERYTHING)
 
 
 @task()

@@ -1,14 +1,18 @@
 """Making and printing bodies in tests."""
 
 import json
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.serializers.json import DjangoJSONEncoder
+from django.utils import timezone
 from PIL import Image
 from wagtail.blocks import StreamValue
 
+from site_core.demo.event_factories import EventPageFactory
+from site_core.demo.factories import DocumentFactory, PersonFactory
 from site_core.pages.blocks import BodyBlocks
 from site_core.pages.models import CustomImage
 from tests.support.html import Document
@@ -52,3 +56,11 @@ def picture(
     fields = {"title": name, "description": "A row of houses"} | fields
     image: CustomImage = CustomImage.objects.create(file=ContentFile(file.getvalue(), name), **fields)
     return image
+
+
+def furnish() -> CustomImage:
+    """A picture, and one of whatever else blocks can show, so that no preview is empty."""
+    DocumentFactory(title="Annual review")
+    PersonFactory(name="Amina Yusuf", biography="<p>Puts the kettle on.</p>")
+    EventPageFactory(title="Street breakfast", start_day=timezone.localdate() + timedelta(days=7))
+    return picture()

@@ -9,7 +9,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 
 from site_core.accounts.models import User
 from site_core.pages.models import HomePage, StandardPage
-from tests.pages.block_printing import BODY, picture
+from tests.pages.block_printing import BODY, furnish
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def page(home: HomePage) -> StandardPage:
 
 
 def test_a_page_with_every_block_opens_in_the_editor(editor: Client, page: StandardPage) -> None:
-    picture()
+    furnish()
     page.body = [(name, BODY.child_blocks[name].get_preview_value()) for name in BODY.child_blocks]
     page.save_revision().publish()
     response = editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))

@@ -7,7 +7,10 @@ from wagtail import blocks
 
 from site_core.pages.hues import HUES
 
+from .anchors import DEEPEST
+
 TEXT, PICTURES, LINKS, LISTS = "Words", "Pictures and video", "Links", "Lists and tables"
+FRESH = "Filled in by the website"
 # What a block may be tinted with; empty is the colour of the page's section.
 TONES = [("", "The section's colour"), *HUES]
 
@@ -34,9 +37,25 @@ class SiteBlock(blocks.StructBlock):
         """Return the block's HTML, or nothing for an empty block."""
         return "" if value.is_empty else super().render(value, context)
 
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """Return the block's words for the search index: what is not printed cannot be found."""
+        return [] if value.is_empty else super().get_searchable_content(value)
+
     def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """Tell the preview's template when there is nothing to see (no picture uploaded yet)."""
         return {**(parent_context or {}), "preview_is_empty": value.is_empty}
+
+
+class HeadedBlock(SiteBlock):
+    """A block with a heading of its own, which may be left out."""
+
+    heading = blocks.CharBlock(required=False, max_length=120)
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Add `item_level`: titles within stand one level below the block's own heading, if it has one."""
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        level = context.get("heading_level", 2)
+        return {**context, "item_level": min(level + 1, DEEPEST) if value.get("heading") else level}
 
 
 def choice(choices: list[tuple[str, str]], **kwargs: Any) -> blocks.ChoiceBlock:

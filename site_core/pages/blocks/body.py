@@ -24,7 +24,6 @@ from .rich_text import BodyTextBlock, links_known
 from .text import HeadingBlock, QuoteBlock
 from .video import VideoBlock
 
-
 # A picture in one of so many blocks at the top may be seen at once; further down it can wait.
 EARLY_BLOCKS = 3
 
@@ -92,7 +91,7 @@ class BodyBlocks(StreamBlock):
         return mark_safe("\n".join(printed))  # noqa: S308  (each block's template has escaped its values)
 
     def get_searchable_content(self, value: Any) -> list[str]:
-        """Return the words of all blocks as one text, a line for each, so that search can show where they stand."""
+        """Return the words of all blocks as one text, a line for each: search shows where they stand."""
         content = [line.strip() for line in super().get_searchable_content(value)]
         return ["\n".join(filter(None, content))]
 

@@ -50,12 +50,17 @@ class ImageChoiceBlock(ImageBlock):
         return images
 
 
+def sample_pictures(count: int) -> list[dict[str, Any]]:
+    """Return the first pictures of the library for a block's preview; none while the library is empty."""
+    return [
+        {"image": image, "alt_text": image.default_alt_text, "decorative": not image.default_alt_text}
+        for image in get_image_model().objects.order_by("pk")[:count]
+    ]
+
+
 def sample_picture() -> dict[str, Any] | None:
     """Return a picture of the library for a block's preview; None while the library is empty."""
-    image = get_image_model().objects.order_by("pk").first()
-    if image is None:
-        return None
-    return {"image": image, "alt_text": image.default_alt_text, "decorative": not image.default_alt_text}
+    return next(iter(sample_pictures(1)), None)
 
 
 class PictureValue(BlockValue):
