@@ -24,7 +24,7 @@ from site_core.pages.reads.models import PageReads
 from site_core.pages.reads.services import rank
 from site_core.pages.renditions import all_filters
 
-from . import building, charity, library, people
+from . import building, charity, library, newsletter, people
 from .models import SeededPart
 from .progress import Progress
 from .words import PAGES
@@ -160,6 +160,12 @@ def _settings(progress: Progress) -> str:
     return "name, menus, foot, banner"
 
 
+def _newsletter(progress: Progress) -> str:
+    site = Site.objects.get(is_default_site=True)
+    newsletter.fill_settings(_by_path(site)["legal/privacy"])
+    return f"{newsletter.add_subscribers(_owner())} people in every state"
+
+
 def _reads(progress: Progress) -> str:
     pages, now = _by_path(Site.objects.get(is_default_site=True)), timezone.now()
     for reads, path in enumerate(reversed(charity.MOST_READ), start=10):
@@ -210,6 +216,7 @@ PARTS = (
     Part("team", "Staff and trustees", _team),
     Part("pages", "Pages", _pages),
     Part("settings", "Settings", _settings),
+    Part("newsletter", "Newsletter", _newsletter),
     Part("reads", "Most read", _reads),
     Part("sizes", "Sizes of the pictures", _sizes, in_one_transaction=False),
     Part("search", "Search", _search),

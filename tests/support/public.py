@@ -21,6 +21,11 @@ BESIDE_THE_TREE = {
     "/account/sign-up/": 200,
     "/account/password/forgotten/": 200,
     "/demo/mailbox/": 200,
+    "/newsletter/": 200,
+    "/newsletter/check-your-mail/": 200,
+    "/newsletter/welcome/": 200,
+    f"/newsletter/unsubscribe/{'x' * 32}/": 200,
+    "/newsletter/unsubscribe/cut/": 404,
 }
 # Among those above: they have a form that acts with a person's own authority, so they are never stored
 # and may set Django's token.
