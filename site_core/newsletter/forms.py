@@ -9,6 +9,7 @@ from site_core.guard.forms import STAMP, TRAP, GuardedForm, Stamp
 from site_core.mail.addresses import InvalidAddress, split
 
 from .models import Departure
+from .models.subscribers import MAX_ADDRESS, MAX_SOURCE
 from .wording import Words, version_of
 
 FULL_PAGE = "newsletter page"
@@ -20,7 +21,7 @@ class AddressField(forms.EmailField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
-            max_length=254,
+            max_length=MAX_ADDRESS,
             label="E-mail address",
             widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
             error_messages={
@@ -54,7 +55,9 @@ class SignUpForm(GuardedForm):
     consent = forms.BooleanField(
         error_messages={"required": "Tick this box if you want the newsletter, or we may not send it."}
     )
-    source = forms.CharField(max_length=80, required=False, widget=forms.HiddenInput, initial=FULL_PAGE)
+    source = forms.CharField(
+        max_length=MAX_SOURCE, required=False, widget=forms.HiddenInput, initial=FULL_PAGE
+    )
     wording = forms.CharField(max_length=12, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, words: Words, **kwargs: Any) -> None:
@@ -77,7 +80,7 @@ class SmallForm(forms.Form):
     """What comes from a stored page: no stamp, so only the honeypot and the limits guard it."""
 
     email = AddressField()
-    source = forms.CharField(max_length=80, required=False)
+    source = forms.CharField(max_length=MAX_SOURCE, required=False)
     wording = forms.CharField(max_length=12, required=False)
 
     def may_pass(self, words: Words) -> bool:

@@ -16,12 +16,12 @@ from site_core.guard import links
 from site_core.guard.limits import Limit
 from site_core.mail import identity
 from site_core.mail import services as mail
-from site_core.mail.addresses import normalise, split
+from site_core.mail.addresses import InvalidAddress, normalise, split
 from site_core.mail.models import Suppression
 
 from . import wording as words_of
 from .models import Consent, State, Subscriber
-from .models.subscribers import SubscriberQuerySet
+from .models.subscribers import MAX_ADDRESS, MAX_SOURCE, SubscriberQuerySet
 
 CONFIRM = "newsletter.confirm"
 # How long the link in the mail works; after that people sign up again. Rows live longer: personal_data.py.
@@ -44,7 +44,9 @@ def subscribe(
     says so. Returns nothing, so that no caller can tell whether the address was known. Raises
     mail.addresses.InvalidAddress.
     """
-    address = split(email)[1]
+    address, source = split(email)[1], source[:MAX_SOURCE]
+    if len(address) > MAX_ADDRESS:
+        raise InvalidAddress
     if mail.is_suppressed(address):
         return
     now = timezone.now()

@@ -21,12 +21,13 @@ def test_the_demo_has_people_in_every_state_with_what_they_said() -> None:
     assert counted[State.CONFIRMED] == newsletter.CONFIRMED
     assert Subscriber.objects.reachable().count() == newsletter.CONFIRMED
     assert Suppression.objects.count() == newsletter.BOUNCED + newsletter.COMPLAINED
-    for event, states in {
-        Consent.Event.ASKED: State.values,
+    said: dict[Consent.Event, list[State]] = {
+        Consent.Event.ASKED: list(State),
         Consent.Event.GIVEN: [State.CONFIRMED, State.UNSUBSCRIBED, State.SUPPRESSED],
         Consent.Event.WITHDRAWN: [State.UNSUBSCRIBED],
         Consent.Event.HELD_BACK: [State.SUPPRESSED],
-    }.items():
+    }
+    for event, states in said.items():
         told = Consent.objects.filter(event=event).values("subscriber").distinct().count()
         assert told == Subscriber.objects.filter(state__in=states).count(), event
     assert Consent.objects.given().exclude(wording=wording.current().consent).count() == 0

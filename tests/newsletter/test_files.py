@@ -10,7 +10,6 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from site_core.accounts.models import User
-from site_core.demo.factories import UserFactory
 from site_core.mail import services as mail
 from site_core.mail.models import Suppression
 from site_core.newsletter import exports, imports, services
@@ -24,7 +23,7 @@ Kind = Transfer.Kind
 
 @pytest.fixture
 def worker() -> User:
-    return UserFactory()
+    return User.objects.create(email="worker@example.org")
 
 
 def table(kind: Transfer.Kind, by: User) -> list[dict[str, str]]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from site_core.demo.factories import UserFactory
+from site_core.accounts.models import User
 from site_core.newsletter import services
 from site_core.newsletter.models import Consent, State, Subscriber, Transfer
 from site_core.newsletter.personal_data import LEFT_DAYS, PENDING_DAYS
@@ -82,7 +82,7 @@ def test_erasure_leaves_nothing_and_reminds_of_the_provider(person: Person) -> N
 
 
 def test_staff_who_leave_are_taken_out_of_the_records_of_files() -> None:
-    user = UserFactory()
+    user = User.objects.create(email="worker@example.org")
     Transfer.objects.create(kind="export", user=user, rows=3)
     privacy.erase_for(user.email)
     assert Transfer.objects.get().user is None

@@ -12,6 +12,8 @@ from django.utils import timezone
 from site_core.mail.models import Suppression
 
 KEY_LENGTH = 32
+MAX_ADDRESS = 254
+MAX_SOURCE = 80
 
 
 class State(models.TextChoices):
@@ -87,11 +89,11 @@ class Subscriber(models.Model):
     """One e-mail address, and where it stands."""
 
     # In small letters: `mail.addresses.normalise`.
-    email = models.EmailField("e-mail address", unique=True)
+    email = models.EmailField("e-mail address", max_length=MAX_ADDRESS, unique=True)
     first_name = models.CharField(max_length=60, blank=True)
     state = models.CharField(max_length=12, choices=State.choices, default=State.PENDING)
     state_since = models.DateTimeField("since", default=timezone.now)
-    source = models.CharField(max_length=80, help_text="Where they signed up first.")
+    source = models.CharField(max_length=MAX_SOURCE, help_text="Where they signed up first.")
     key = models.CharField(max_length=KEY_LENGTH, unique=True, default=new_key, editable=False)
     created_at = models.DateTimeField("signed up", default=timezone.now)
     confirmed_at = models.DateTimeField("confirmed", null=True, blank=True)
@@ -190,7 +192,7 @@ class Consent(models.Model):
     # The words themselves, since the setting may change; the same words have the same version.
     wording = models.TextField(blank=True)
     wording_version = models.CharField(max_length=12, blank=True)
-    source = models.CharField(max_length=80, blank=True)
+    source = models.CharField(max_length=MAX_SOURCE, blank=True)
     at = models.DateTimeField(default=timezone.now)
 
     wagtail_reference_index_ignore = True
