@@ -1,5 +1,6 @@
 """People as templates print them: words made, links known, pictures with their sizes."""
 
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 # A biography of more letters than this opens when readers ask for it: about five lines on a telephone.
 SHOWN_AT_ONCE = 240
+# Kinds of houses, and as many papers for their walls.
 HOUSES = 4
 NAMES_OF_NETWORKS = dict(NETWORKS)
 # Between two initials: letters of joining scripts (Arabic) would flow into one.
@@ -36,13 +38,14 @@ class PersonLink:
 
 @dataclass(frozen=True)
 class ShownPerson:
-    """A person ready to print. `house` is the number of the drawn house that stands in for a photograph."""
+    """A person ready to print. `house` and `wall` say which drawn house stands in for a photograph."""
 
     name: str
     role: str
     photo: Any
     initials: str
     house: int
+    wall: int
     biography: SafeString
     is_long: bool
     links: list[PersonLink] = field(default_factory=list)
@@ -114,12 +117,15 @@ def _group(value: Any, used: set[str]) -> ShownGroup:
 
 def _person(person: "Person") -> ShownPerson:
     text = strip_tags(person.biography).strip()
+    # The same name, the same house on every page and in every process.
+    wall, house = divmod(zlib.crc32(person.name.encode()) % HOUSES**2, HOUSES)
     return ShownPerson(
         name=person.name,
         role=person.role,
         photo=person.photo,
         initials=initials(person.name),
-        house=sum(map(ord, person.name)) % HOUSES + 1,
+        house=house + 1,
+        wall=wall + 1,
         # Rich text was made safe by Wagtail when it was stored.
         biography=mark_safe(expand_db_html(person.biography)) if text else SafeString(),  # noqa: S308
         is_long=len(text) > SHOWN_AT_ONCE,
