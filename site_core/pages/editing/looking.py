@@ -7,13 +7,13 @@ from typing import Any
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
-from modelcluster.fields import ParentalKey
+from django.urls import get_resolver
+from wagtail import hooks
+from wagtail.admin.admin_url_finder import finder_classes
 from wagtail.documents import get_document_model
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model
 from wagtail.models import Page
-
-from site_core.privacy.checks import is_ours
 
 from .models import Address, Pointer
 from .pointers import Found, pointers_of
@@ -36,7 +36,7 @@ def look_through_all() -> None:
 
 
 def _look_through_pages(keys: list[int]) -> None:
-    pages = Page.objects.filter(pk__in=keys).select_related("latest_revision").specific()
+    pages = Page.objects.filter(pk__in=keys).specific()
     rows = [row for page in pages for row in _rows_of_page(page)]
     with transaction.atomic():
         Pointer.objects.filter(page__in=keys).delete()
@@ -54,15 +54,17 @@ def _rows_of_page(page: Page) -> Iterator[tuple[Pointer, Found]]:
 
 
 def _draft_of(page: Page) -> Page | None:
-    revision = page.latest_revision
-    return revision.as_object() if revision is not None and page.has_unpublished_changes else None
+    if not page.has_unpublished_changes or page.latest_revision is None:
+        return None
+    draft: Page = page.latest_revision.as_object()
+    return draft
 
 
 def _look_through_other_rows() -> None:
     rows = [
         (_pointer(instance, found), found)
         for model in models_that_point()
-        for instance in model._default_manager.iterator()
+        for instance in model._default_manager.iterator(AT_A_TIME)
         for found in set(pointers_of(instance))
     ]
     with transaction.atomic():
@@ -88,19 +90,16 @@ def _store(rows: list[tuple[Pointer, Found]]) -> None:
 
 
 def models_that_point() -> list[type[models.Model]]:
-    """Return our models beside pages whose rows visitors follow: settings and snippets.
-
-    A model that keeps out of Wagtail's reference index (orders, answers, logs) is not content.
-    """
+    """Return the models beside pages that somebody edits in the admin: settings, snippets, redirects."""
+    # What is edited there says so when hooks and addresses are loaded, which a worker has not needed so far.
+    hooks.search_for_hooks()
+    _ = get_resolver().url_patterns
     return [
         model
-        for config in apps.get_app_configs()
-        if is_ours(config)
-        for model in config.get_models()
-        if not issubclass(model, (Page, get_image_model(), get_document_model()))
-        and not getattr(model, "wagtail_reference_index_ignore", False)
+        for model in apps.get_models()
+        if finder_classes.get_by_type(model) is not None
+        and not issubclass(model, (Page, get_image_model(), get_document_model()))
         and any(_may_point(field) for field in model._meta.get_fields())
-        and not any(isinstance(field, ParentalKey) for field in model._meta.get_fields())
     ]
 
 
