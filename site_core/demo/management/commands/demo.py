@@ -6,6 +6,7 @@ from typing import Any, TextIO
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from site_core.demo.growth import grow
 from site_core.demo.progress import Progress
 from site_core.demo.resetting import empty_the_site
 from site_core.demo.seeding import SiteNotEmpty, seed
@@ -23,6 +24,13 @@ class Command(BaseCommand):
             "--reset",
             action="store_true",
             help="Delete all pages, settings, pictures, documents, people and mails, and start over.",
+        )
+        parser.add_argument(
+            "--pages",
+            type=int,
+            default=0,
+            metavar="N",
+            help="Then fill the site up to N pages with invented ones, to see how it feels when it is big.",
         )
         parser.add_argument("--quiet", action="store_true", help="Print nothing but errors.")
         parser.add_argument(
@@ -51,6 +59,9 @@ class Command(BaseCommand):
                 "This site has pages that the demo did not make, so nothing was filled in. "
                 "To delete everything and start the demo, run: manage.py demo --reset"
             ) from None
+        if options["pages"]:
+            progress.part(1, 1, "More pages")
+            progress.done(f"{grow(options['pages'], progress)} added")
         if options["sign_ins"]:
             base = settings.WAGTAILADMIN_BASE_URL.rstrip("/")
             progress.say(f"\n  Website       {base}/\n  Editing       {base}/admin/")
