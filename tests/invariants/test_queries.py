@@ -13,7 +13,8 @@ from wagtail.models import Page, Site, get_page_models
 front = Site.objects.get().root_page
 result = {"/search/?q=town": 15, "/site-map/": 15, "/newsletter/": 10, "/nothing-here/": 4}
 for model in get_page_models():
-    page = model.objects.descendant_of(front, inclusive=True).live().public().order_by("-depth", "path").first()
+    pages = model.objects.descendant_of(front, inclusive=True).live().public()
+    page = pages.order_by("-depth", "path").first()
     if page is not None and model is not Page:
         result[page.url] = 15 if page.is_paginated or page.depth == 2 else 10
 """
