@@ -24,8 +24,6 @@ class Download:
     url: str
     kind: str = ""
     size: str = ""
-    # In bytes; None when the file cannot be reached.
-    bytes: int | None = None
 
     @property
     def details(self) -> str:
@@ -69,7 +67,6 @@ def download(document: "CustomDocument", label: str = "") -> Download:
         kind=document.file_extension.upper(),
         # Django's words have a space that keeps number and unit together.
         size=filesizeformat(size) if size is not None else "",
-        bytes=size,
     )
 
 

@@ -12,5 +12,4 @@ class TopicViewSet(SnippetViewSet):
     icon = "tag"
     add_to_admin_menu = False
     list_display = ["name", "slug"]
-    search_fields = ["name"]
     ordering = ["name"]

@@ -5,18 +5,26 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from wagtail.models import Page
 
 from site_core.demo.factories import LibraryPageFactory, PublicationPageFactory, SiteFactory
 from site_core.pages.library.models import LibraryPage, PublicationPage
+from tests.support.html import Document, text_of
 
 AddPublication = Callable[..., PublicationPage]
-Read = Callable[[str], str]
+Read = Callable[[str], Document]
 
 
 @pytest.fixture
-def library(db: None) -> LibraryPage:
+def front(db: None) -> Page:
+    """The front page of the default site."""
+    page: Page = SiteFactory(hostname="testserver").root_page
+    return page
+
+
+@pytest.fixture
+def library(front: Page) -> LibraryPage:
     """An empty library at /reports/."""
-    front = SiteFactory(hostname="testserver").root_page
     made: LibraryPage = LibraryPageFactory(parent=front, title="Reports", slug="reports")
     return made
 
@@ -34,11 +42,24 @@ def add(library: LibraryPage) -> AddPublication:
 
 @pytest.fixture
 def read(client: Client) -> Read:
-    """Return the HTML of an address that must answer."""
+    """Return the page of an address, which must answer and be free of faults."""
 
-    def page(path: str) -> str:
+    def page(path: str) -> Document:
         response = client.get(path)
         assert response.status_code == 200, (path, response.status_code)
-        return response.content.decode()
+        document = Document(response.content.decode())
+        assert document.problems() == []
+        return document
 
     return page
+
+
+def titles(page: Document) -> list[str]:
+    """What stands on the shelves, in order."""
+    return [text_of(element) for element in page.all("h3") if element.get("class") == "book__title"]
+
+
+def words_of(page: Document, tag: str, /, **attributes: str) -> str:
+    """The words of the one element of that kind; empty where there is none."""
+    element = page.one(tag, **attributes)
+    return text_of(element) if element is not None else ""

@@ -1,7 +1,7 @@
 """Libraries and what stands in them."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -21,7 +21,7 @@ from site_core.pages.models import BasePage, TopicsField
 
 from . import shelves, structured
 from .covers import Cover
-from .fields import ChoicesField
+from .fields import ChoicesField, labels
 from .kinds import AUDIENCES, KEY_STAGES, KIND_CHOICES, KINDS, Kind
 
 
@@ -143,18 +143,19 @@ class PublicationPage(BasePage):
         index.FilterField("published_on"),
     ]
     parent_page_types = ["library.LibraryPage"]
-    subpage_types: list[str] = []
+    subpage_types: ClassVar[list[str]] = []
     template = "library/publication_page.html"
 
-    objects = PageManager.from_queryset(PublicationQuerySet)()
+    objects: ClassVar[Any] = PageManager.from_queryset(PublicationQuerySet)()
 
     class Meta:
         verbose_name = "publication"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add `library`, the way back to the shelves."""
+        """Add `library_url`, the way back to the shelves; empty while the library is a draft."""
         context = super().get_context(request, *args, **kwargs)
-        context["library"] = self.trail_above[-1] if self.trail_above else None
+        above = self.trail_above[-1].url if self.trail_above else ""
+        context["library_url"] = above if f"{above}{self.slug}/" == self.url else ""
         return context
 
     def structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
@@ -179,12 +180,12 @@ class PublicationPage(BasePage):
     @cached_property
     def audience_words(self) -> list[str]:
         """Whom it is for."""
-        return self._meta.get_field("audiences").labels(self.audiences)
+        return labels(AUDIENCES, self.audiences)
 
     @cached_property
     def key_stage_words(self) -> list[str]:
         """The key stages that it is made for."""
-        return self._meta.get_field("key_stages").labels(self.key_stages)
+        return labels(KEY_STAGES, self.key_stages)
 
     @cached_property
     def topic_list(self) -> list[Any]:

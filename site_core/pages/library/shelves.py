@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.humanize.templatetags.humanize import apnumber
+from django.contrib.humanize.templatetags.humanize import apnumber, intcomma
 from django.db.models.functions import ExtractYear
 from django.http import HttpRequest
 
@@ -98,10 +98,8 @@ def summary(listing: Listing) -> str:
     chosen = {question.name: question for question in listing.questions if question.chosen}
     count = listing.page.paginator.count
     plural = KINDS[chosen["kind"].chosen].plural if "kind" in chosen else "publications"
-    words = [
-        str(apnumber(count)).capitalize() if count else "No",
-        plural.removesuffix("s") if count == 1 else plural,
-    ]
+    number = str(apnumber(count)).capitalize() if count < 10 else intcomma(count)
+    words = [number if count else "No", plural.removesuffix("s") if count == 1 else plural]
     if "topic" in chosen:
         words += ["about", chosen["topic"].chosen_label]
     if "year" in chosen:
