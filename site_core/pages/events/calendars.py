@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import strip_tags
 from django.utils.http import content_disposition_header
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vDuration, vText
 
 from .kinds import Change, Kind
 
@@ -40,10 +40,11 @@ def calendar(name: str, events: "Iterable[EventPage]", request: HttpRequest) -> 
     made.add("prodid", PRODUCT)
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
-    made.add("name", name)
-    made.add("x-wr-calname", name)
+    # The library would not escape the values of names that it does not know.
+    made.add("name", vText(name))
+    made.add("x-wr-calname", vText(name))
     made.add("refresh-interval", LOOK_AGAIN, parameters={"value": "DURATION"})
-    made.add("x-published-ttl", LOOK_AGAIN)
+    made.add("x-published-ttl", vDuration(LOOK_AGAIN))
     for event in events:
         if event.period is not None:
             made.add_component(_entry(event, request))
