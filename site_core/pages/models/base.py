@@ -39,7 +39,7 @@ class BasePage(TeaserMixin, SocialMixin, ReviewMixin, Page):
 
     content_panels = [*Page.content_panels, FieldPanel("teaser"), FieldPanel("card_image")]
     promote_panels = [*Page.promote_panels, *SocialMixin.social_panels, *ReviewMixin.review_panels]
-    search_fields = [*Page.search_fields, TeaserField("teaser", boost=2)]
+    search_fields = [*Page.search_fields, TeaserField()]
 
     class Meta:
         abstract = True

@@ -57,15 +57,17 @@ class Results:
     page: "ListPage[Hit] | None" = None
     kinds: list[Kind] = field(default_factory=list)
     chosen: Kind | None = None
+    # How many of them are listed, the best.
+    listed: int = 0
     suggestions: list[Suggestion] = field(default_factory=list)
 
 
 class _Counted(Paginator[Any]):
-    """A paginator of rows that are counted already."""
+    """A paginator of rows that are counted already; it ends where the ranking does."""
 
     def __init__(self, rows: Any, total: int) -> None:
         super().__init__(rows, PER_PAGE)
-        self.total = total
+        self.total = min(total, engines.MOST_RANKED)
 
     @cached_property
     def count(self) -> int:
@@ -81,7 +83,7 @@ def search(site: Site | None, typed: str, kind: str = "", page: str = "") -> Res
     query = read(typed)
     if not query.terms:
         return Results(query)
-    rows = engines.matches(query.terms).filter(key__in=engines.keys_of(findable.pages(site)))
+    rows = engines.matches(query.terms, findable.pages(site))
     counts = _count(rows)
     kinds = _kinds(counts, kind)
     chosen = next((one for one in kinds if one.is_chosen), None)
@@ -90,10 +92,9 @@ def search(site: Site | None, typed: str, kind: str = "", page: str = "") -> Res
     if chosen.key:
         types = [number for number, section in _sections_of(counts).items() if section.key == chosen.key]
         rows = rows.filter(kind__in=types)
-    ordered = rows.order_by("-score", "-key").values("key", "text")
-    listed = _Counted(ordered, chosen.count).get_page(_number(page))
+    listed = _Counted(engines.ranked(rows, query.terms), chosen.count).get_page(_number(page))
     listed.object_list = _hits(list(listed.object_list), query)
-    return Results(query, chosen.count, listed, kinds, chosen)
+    return Results(query, chosen.count, listed, kinds, chosen, listed.paginator.count)
 
 
 def _number(page: str) -> int:
@@ -102,7 +103,7 @@ def _number(page: str) -> int:
 
 def _count(rows: Any) -> dict[int, int]:
     """Return how many pages were found, by content type."""
-    return dict(rows.order_by().values_list("kind").annotate(found=Count("key")))
+    return dict(rows.values_list("kind").annotate(found=Count("key")))
 
 
 def _sections_of(counts: Iterable[int]) -> dict[int, Section]:

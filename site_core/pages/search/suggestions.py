@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from django.core.cache import cache
-from django.db.models import Q
 from wagtail.models import Site
 
 from site_core.pagecache.generation import current_generation
@@ -90,5 +89,4 @@ def _closest(word: str, known: dict[str, str]) -> str:
 
 
 def _finds(words: Sequence[str], site: Site | None) -> bool:
-    rows = engines.matches([term_of(word) for word in words])
-    return bool(rows.filter(Q(key__in=engines.keys_of(findable.pages(site)))).exists())
+    return bool(engines.matches([term_of(word) for word in words], findable.pages(site)).exists())

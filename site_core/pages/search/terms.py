@@ -83,6 +83,8 @@ def term_of(word: str) -> Term:
 
 def fold(word: str) -> str:
     """Return a word without case and accents, for comparing."""
+    if word.isascii():
+        return word.lower()
     decomposed = unicodedata.normalize("NFKD", word.casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
