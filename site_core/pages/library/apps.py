@@ -12,10 +12,14 @@ class LibraryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Offer the latest publications to the blocks."""
+        """Offer the latest publications to the blocks, and a kind to search by."""
         from site_core.pages import providers
+        from site_core.pages.search import sections
 
         from . import services
+        from .models import PublicationPage
+
+        sections.register(sections.Section("publications", "Publications", "Publication", [PublicationPage]))
 
         providers.register(
             providers.Provider(

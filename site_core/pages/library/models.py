@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.text import get_text_list
 from modelcluster.fields import ParentalKey
@@ -166,6 +167,11 @@ class PublicationPage(BasePage):
     def kind_words(self) -> Kind:
         """What its kind is called, and how it looks."""
         return KINDS[self.kind]
+
+    @property
+    def search_note(self) -> str:
+        """What search results say beside it: its kind and its date."""
+        return f"{self.kind_words.label}, {date_format(self.published_on)}"
 
     @cached_property
     def author_names(self) -> list[str]:

@@ -5,6 +5,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.images.models import AbstractImage
 
@@ -114,6 +115,11 @@ class BylineMixin(models.Model):
             return None
         first = getattr(self, "first_published_at", None)
         return self.displayed_date or (timezone.localdate(first) if first else None)
+
+    @property
+    def search_note(self) -> str:
+        """What search results say beside the page: its date, if readers see one."""
+        return date_format(self.published_date) if self.published_date else ""
 
 
 class ReviewMixin(models.Model):
