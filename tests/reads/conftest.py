@@ -1,6 +1,7 @@
 """A few pages, and browsers that say that they read them."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.http import HttpResponse
@@ -32,7 +33,8 @@ def gatherer(monkeypatch: pytest.MonkeyPatch) -> Gatherer:
 @pytest.fixture
 def home(db: None) -> HomePage:
     """The front page."""
-    front: HomePage = SiteFactory(hostname="testserver").root_page
+    site: Any = SiteFactory(hostname="testserver")
+    front: HomePage = site.root_page
     return front
 
 

@@ -13,7 +13,7 @@ class LibraryConfig(AppConfig):
 
     def ready(self) -> None:
         """Offer the latest publications to the blocks, and a kind to search by."""
-        from site_core.pages import providers
+        from site_core.pages import latest, providers
         from site_core.pages.search import sections
 
         from . import services
@@ -21,6 +21,7 @@ class LibraryConfig(AppConfig):
 
         sections.register(sections.Section("publications", "Publications", "Publication", [PublicationPage]))
 
+        latest.register(PublicationPage, date="published_on")
         providers.register(
             providers.Provider(
                 "publications",
