@@ -74,7 +74,7 @@ class PenceField(models.PositiveBigIntegerField):
         name, _, args, kwargs = super().deconstruct()
         return name, "django.db.models.PositiveBigIntegerField", list(args), dict(kwargs)
 
-    def formfield(self, **kwargs: Any) -> Any:  # type: ignore[override]
+    def formfield(self, **kwargs: Any) -> Any:
         """Return the field for pounds."""
         return PoundsField(
             label=str(self.verbose_name).capitalize(), help_text=self.help_text, required=not self.blank

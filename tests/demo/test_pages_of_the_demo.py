@@ -29,6 +29,7 @@ NAMED = {
     "www.instagram.com",
     "www.youtube.com",
     "www.youtube-nocookie.com",
+    "www.openstreetmap.org",
     "schema.org",
     "www.w3.org",
 }

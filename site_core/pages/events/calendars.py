@@ -63,7 +63,7 @@ def _entry(event: "EventPage", request: HttpRequest) -> Event:
     else:
         entry.add("dtstart", period.start)
         entry.add("dtend", period.end)
-    changed = _last_change(event)
+    changed = _last_change(event, period.start)
     # Without METHOD, DTSTAMP is the last change too (RFC 5545, 3.8.7.2).
     entry.add("dtstamp", changed)
     entry.add("last-modified", changed)
@@ -81,8 +81,8 @@ def _entry(event: "EventPage", request: HttpRequest) -> Event:
     return entry
 
 
-def _last_change(event: "EventPage") -> datetime:
-    moment: datetime = event.last_published_at or event.first_published_at or event.starts_at
+def _last_change(event: "EventPage", start: datetime) -> datetime:
+    moment: datetime = event.last_published_at or event.first_published_at or start
     return moment.replace(microsecond=0)
 
 

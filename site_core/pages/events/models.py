@@ -1,6 +1,6 @@
 """Events, and the pages that list them."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -247,7 +247,7 @@ class EventPage(BasePage):
     subpage_types: list[str] = []
     template = "events/event_page.html"
 
-    objects = EventManager()
+    objects: ClassVar[Any] = EventManager()
 
     class Meta:
         verbose_name = "event"

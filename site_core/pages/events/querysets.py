@@ -9,7 +9,7 @@ from wagtail.models import PageManager, PageQuerySet
 from .kinds import Change
 
 
-class EventQuerySet(PageQuerySet):  # type: ignore[misc]  (Wagtail publishes no types)
+class EventQuerySet(PageQuerySet):
     """Events by the clock. Every method takes the time now, in UTC."""
 
     def coming(self, now: datetime) -> "EventQuerySet":

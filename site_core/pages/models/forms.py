@@ -137,7 +137,7 @@ class FormPage(FormMixin, BasePage):
         """Fill in what a link says: `?event=Open+evening` answers the one-line question called "Event"."""
         if not request.GET:
             return {}
-        given = {name: value.replace("\0", "")[:LINE] for name, value in request.GET.items()}
+        given = {name: str(value).replace("\0", "")[:LINE] for name, value in request.GET.items()}
         lines = [field.clean_name for field in self.get_form_fields() if field.field_type == "singleline"]
         return {name: given[name] for name in lines if name in given}
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import quote
 
 from django.core.exceptions import ValidationError
@@ -150,7 +150,7 @@ class VacancyPage(BasePage):
     subpage_types: list[str] = []
     template = "vacancies/vacancy_page.html"
 
-    objects = VacancyManager()
+    objects: ClassVar[Any] = VacancyManager()
 
     class Meta:
         verbose_name = "vacancy"

@@ -6,7 +6,7 @@ from django.db.models import Min
 from wagtail.models import PageManager, PageQuerySet
 
 
-class VacancyQuerySet(PageQuerySet):  # type: ignore[misc]  (Wagtail publishes no types)
+class VacancyQuerySet(PageQuerySet):
     """Vacancies by the clock. Every method takes the time now, in UTC."""
 
     def open(self, now: datetime) -> "VacancyQuerySet":
