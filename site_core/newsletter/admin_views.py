@@ -79,6 +79,7 @@ class SubscriberView(generic.InspectView):
     """One person: where they stand, and all that was said about consent."""
 
     template_name = "newsletter/admin/subscriber.html"
+    page_title = "Subscriber"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the history of consent."""
@@ -201,6 +202,8 @@ ACTIONS: dict[str, type[SubscriberActionView]] = {
 
 class TransferListView(generic.IndexView):
     """Which files went out and came in, and by whom."""
+
+    page_title = "Lists out and in"
 
     def get_base_queryset(self) -> QuerySet[Transfer]:
         """With the people who did it."""

@@ -202,9 +202,9 @@ def test_a_providers_list_is_put_in_and_reported(person: Person, staff: Staff) -
     upload = SimpleUploadedFile("list.csv", content)
     answer = client.post(reverse("transfer:put_in"), {"kind": "unsubscribed", "file": upload})
     words = " ".join(answer.text.split())
-    assert "<strong>1</strong> taken off the list" in words
-    assert "<strong>1</strong> are not on our list, and were not added" in words
-    assert "<strong>1</strong> lines could not be read" in words
+    assert "Taken off the list: <strong>1</strong>" in words
+    assert "Not on our list, and not added: <strong>1</strong>" in words
+    assert "Lines that could not be read: <strong>1</strong>" in words
     assert "&lt;b&gt;no&lt;/b&gt;" in words
     assert state() == State.UNSUBSCRIBED
 
