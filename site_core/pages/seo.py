@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from . import furniture as furniture_room
@@ -48,7 +49,7 @@ def for_page(page: "BasePage", request: HttpRequest, *, below: str = "", name: s
     is_copy = page.is_paginated and bool(set(request.GET) - {"page"})
     is_home = len(page.trail) == 1
     title = f"{name}{suffix} – {charity.name}" if name != charity.name else charity.name
-    data = [organisation(furniture)] if is_home else [breadcrumb_list(page, furniture)]
+    data = [organisation(furniture), website(furniture)] if is_home else [breadcrumb_list(page, furniture)]
     return Seo(
         title=title,
         share_title=page.social_title or name,
@@ -85,6 +86,24 @@ def organisation(furniture: Furniture) -> dict[str, Any]:
         "identifier": charity.charity_number,
     }
     return data | {key: value for key, value in optional.items() if value}
+
+
+def website(furniture: Furniture) -> dict[str, Any]:
+    """Describe the site as schema.org's WebSite, with the way to search it."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "name": furniture.charity.name,
+        "url": furniture.site_url + "/",
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {
+                "@type": "EntryPoint",
+                "urlTemplate": f"{furniture.site_url}{reverse('search')}?q={{search_term_string}}",
+            },
+            "query-input": "required name=search_term_string",
+        },
+    }
 
 
 def breadcrumb_list(page: "BasePage", furniture: Furniture) -> dict[str, Any]:

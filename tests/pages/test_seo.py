@@ -56,10 +56,11 @@ def test_home_describes_the_charity_and_other_pages_their_place(section: Section
     charity.name = "Hope </script><b>"
     charity.charity_number = "9999999"
     charity.save()
-    (organisation,) = (json.loads(text) for text in head(client, "/")["ld"])
+    organisation, website = (json.loads(text) for text in head(client, "/")["ld"])
     assert organisation["@type"] == "NGO"
     assert organisation["name"] == "Hope </script><b>"
     assert organisation["identifier"] == "9999999"
+    assert website["potentialAction"]["target"]["urlTemplate"] == "http://testserver/search/?q={search_term_string}"
     (crumbs,) = (json.loads(text) for text in head(client, "/our-work/")["ld"])
     assert [step["name"] for step in crumbs["itemListElement"]] == ["Home", "Our work"]
     assert crumbs["itemListElement"][1]["item"] == "http://testserver/our-work/"
