@@ -23,6 +23,7 @@ from site_core.pagecache.generation import current_generation
 
 from .blocks.cards import Card, cards_of
 from .models import BasePage, StandardPage
+from .renditions import card_sizes
 
 SHOWN = 4
 # The page below which they stand is not one of them, so that one more is kept.
@@ -102,5 +103,7 @@ def _printed(page: Page, card: Card) -> SafeString:
             "hue": card.hue,
             "meta": in_words(shown_date, DATE_FORMAT) if shown_date else "",
             "level": 3,
+            # On a phone the picture stands beside the words.
+            "sizes": card_sizes(SHOWN, phone="6.5rem"),
         },
     )

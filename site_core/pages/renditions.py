@@ -61,21 +61,33 @@ class Spec:
 
 SPECS: dict[str, Spec] = {
     "card": Spec(
-        ("fill-480x300", "fill-960x600"), "fill-480x300", "(min-width: 48rem) 24rem, calc(100vw - 2rem)"
+        ("fill-480x300", "fill-960x600"),
+        "fill-480x300",
+        "(min-width: 82rem) 24rem, (min-width: 54rem) 30vw, (min-width: 36rem) 46vw, calc(100vw - 2rem)",
     ),
     # The same files as a card's.
-    "gallery": Spec(
-        ("fill-480x300", "fill-960x600"), "fill-480x300", "(min-width: 48rem) 24rem, calc(100vw - 2rem)"
-    ),
+    "gallery": Spec(("fill-480x300", "fill-960x600"), "fill-480x300", "(min-width: 62rem) 22vw, 44vw"),
     "inline": Spec(("width-480", "width-960"), "width-960", "(min-width: 44rem) 41rem, calc(100vw - 2rem)"),
     "wide": Spec(
         ("width-480", "width-960", "width-1600"), "width-960", "(min-width: 82rem) 76rem, calc(100vw - 2rem)"
     ),
     "portrait": Spec(("fill-320x400", "fill-640x800"), "fill-320x400", "10rem"),
     # Front pages of reports, upright or not: shown whole, never cut.
-    "cover": Spec(("max-320x448", "max-640x896"), "max-320x448", "(min-width: 48rem) 15rem, 11rem"),
+    "cover": Spec(("max-320x448", "max-640x896"), "max-320x448", "(min-width: 36rem) 12rem, 8.5rem"),
     "lead": Spec(("fill-800x450", "fill-1600x900"), "fill-800x450", "100vw", is_lead=True),
 }
+
+
+def card_sizes(count: int, phone: str = "calc(100vw - 2rem)") -> str:
+    """Return CSS `sizes` for one of `count` cards side by side (`.cards` in site.css)."""
+    if count == 1:
+        return f"(min-width: 36rem) 32rem, {phone}"
+    if count == 2:
+        return f"(min-width: 72rem) 32rem, (min-width: 36rem) 46vw, {phone}"
+    tablet = f"(min-width: 54rem) 30vw, (min-width: 36rem) 46vw, {phone}"
+    if count in {3, 5, 6, 9}:
+        return f"(min-width: 82rem) 24rem, {tablet}"
+    return f"(min-width: 82rem) 18rem, (min-width: 73rem) 22vw, {tablet}"
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import StreamBlock, StreamBlockValidationError, StructBlockValidationError
 
+from .ahead import rows_known
 from .anchors import places
 from .calls import CallToActionBlock
 from .cards import CardsBlock
@@ -76,7 +77,7 @@ class BodyBlocks(StreamBlock):
     def render_basic(self, value: Any, context: dict[str, Any] | None = None) -> SafeString:
         """Return the HTML of all blocks."""
         turns = [True]
-        with links_known(self._links_in_words(value)):
+        with rows_known(value), links_known(self._links_in_words(value)):
             printed = [
                 child.render(
                     {

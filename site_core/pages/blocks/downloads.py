@@ -1,35 +1,17 @@
 """Documents to download."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.utils.functional import cached_property
 from wagtail import blocks
 from wagtail.documents import get_document_model
-from wagtail.documents.blocks import DocumentChooserBlock
 
 from site_core.pages.documents import Download, PublicDocuments, downloads
 
 from .base import LISTS, BlockValue, HeadedBlock
+from .visibility import FiledDocumentChooserBlock
 
 SAMPLES = 3
-
-
-class FiledDocumentChooserBlock(DocumentChooserBlock):
-    """A document chooser that reads all documents of a stream, and where they are filed, in one query."""
-
-    def bulk_to_python(self, values: Iterable[int | None]) -> list[Any]:
-        """Return the documents in the order of `values`, None for what was deleted."""
-        keys = list(values)
-        found = (
-            get_document_model().objects.select_related("collection").in_bulk([key for key in keys if key])
-        )
-        return [found.get(key) for key in keys]
-
-    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
-        """Stand in migrations as Wagtail's own block, so that this one may move."""
-        _, args, kwargs = super().deconstruct()
-        return "wagtail.documents.blocks.DocumentChooserBlock", args, kwargs
 
 
 class DocumentEntryBlock(blocks.StructBlock):
@@ -43,6 +25,10 @@ class DocumentEntryBlock(blocks.StructBlock):
     class Meta:
         icon = "doc-full"
         label_format = "{label} {document}"
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """Return nothing: the words are about a document, which may be closed to readers."""
+        return []
 
 
 class DocumentsValue(BlockValue):

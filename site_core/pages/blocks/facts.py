@@ -14,6 +14,8 @@ from .rich_text import ProseBlock, has_words
 CURRENCIES = {"£", "€", "$"}
 # Written after it, also without a space.
 CLOSE_UNITS = {"%", "°", "×"}
+# As many figures and commas stand side by side in the narrowest house.
+LONG_NUMBER = 7
 
 
 @dataclass(frozen=True)
@@ -26,14 +28,19 @@ class Statistic:
     words: str
     source: str
 
+    @property
+    def is_long(self) -> bool:
+        """Whether the number needs smaller figures to stay in one line."""
+        return len(self.before + self.number) > LONG_NUMBER
+
 
 class StatisticBlock(blocks.StructBlock):
     """One number."""
 
     number = blocks.DecimalBlock(
-        max_digits=15,
+        max_digits=11,
         decimal_places=2,
-        help_text="In figures, for instance 12400 or 2.5. The commas come by themselves.",
+        help_text="In figures, for instance 12400, or 2.5 with “million” as its unit. Commas come by themselves.",
     )
     unit = blocks.CharBlock(
         required=False,

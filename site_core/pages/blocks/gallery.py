@@ -1,5 +1,6 @@
 """The gallery."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from wagtail import blocks
@@ -21,18 +22,43 @@ class GalleryPictureBlock(blocks.StructBlock):
         label_format = "{caption}"
 
 
+@dataclass(frozen=True)
+class GalleryPicture:
+    """One picture as it is printed; `sizes` says how wide, as CSS does (`.gallery` in site.css)."""
+
+    image: Any
+    caption: str
+    sizes: str
+
+
+def picture_sizes(place: int, count: int) -> str:
+    """Return CSS `sizes` of the picture at `place` (from 0) of `count`.
+
+    On a wide screen the first of five or more is as large as four others; on a small one the first of an odd
+    number takes the whole row, so that none is left alone.
+    """
+    is_large = count in {2, 3} or (place == 0 and count > 4)
+    is_alone = place == 0 and count % 2 == 1
+    wide = "(min-width: 82rem) 37rem, (min-width: 62rem) 45vw" if is_large else "(min-width: 62rem) 22vw"
+    return f"{wide}, {'calc(100vw - 2rem)' if is_alone else '44vw'}"
+
+
 class GalleryValue(BlockValue):
     """Pictures, without those that were deleted."""
 
     @property
-    def shown(self) -> list[blocks.StructValue]:
-        """The pictures to print, each with its caption."""
-        return [item for item in self.get("pictures") or [] if item.get("image") is not None]
+    def shown(self) -> list[GalleryPicture]:
+        """The pictures to print."""
+        there = [item for item in self.get("pictures") or [] if item.get("image") is not None]
+        return [
+            GalleryPicture(item["image"], item.get("caption") or "", picture_sizes(place, len(there)))
+            for place, item in enumerate(there)
+        ]
 
     @property
     def credit_line(self) -> str:
         """Who made the pictures, each name once."""
-        return "; ".join(dict.fromkeys(item["image"].credit for item in self.shown if item["image"].credit))
+        return "; ".join(dict.fromkeys(item.image.credit for item in self.shown if item.image.credit))
 
     @property
     def is_empty(self) -> bool:

@@ -11,11 +11,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 from django.utils.functional import cached_property
 from wagtail import blocks
-from wagtail.documents.blocks import DocumentChooserBlock
 
 from .anchors import heading_anchor
 from .base import LINKS, BlockValue, SiteBlock, choice
-from .visibility import PublicPageChooserBlock, is_shown
+from .visibility import FiledDocumentChooserBlock, PublicPageChooserBlock, is_shown
 
 TARGETS = ("page", "document", "external", "anchor")
 TELEPHONE = re.compile(r"tel:\+?[0-9][0-9 ()-]{2,24}")
@@ -87,7 +86,7 @@ class LinkBlock(blocks.StructBlock):
     needs_target = True
 
     page = PublicPageChooserBlock(required=False, label="Page of this website")
-    document = DocumentChooserBlock(required=False, label="Or a document")
+    document = FiledDocumentChooserBlock(required=False, label="Or a document")
     external = blocks.CharBlock(
         required=False,
         max_length=500,
@@ -111,6 +110,10 @@ class LinkBlock(blocks.StructBlock):
         icon = "link"
         value_class = LinkValue
         label_format = "{label} {page} {external}"
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """Return nothing: the words are about what it leads to, which may be closed to readers."""
+        return []
 
     def clean(self, value: Any) -> Any:
         """Require exactly one target, and words for what has no title. A draft may wait."""

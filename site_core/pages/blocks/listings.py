@@ -56,7 +56,7 @@ class LatestValue(BlockValue):
         pages = self.provider.fetch(self.get("count") or DEFAULT_COUNT)
         return list(cards_of(pages).values())
 
-    @property
+    @cached_property
     def all_url(self) -> str:
         """The address of the whole list; empty while there is none."""
         return self.provider.all_url() if self.provider else ""
@@ -122,7 +122,7 @@ class UpcomingEventsValue(BlockValue):
 
         return services.coming(self.get("count") or DEFAULT_COUNT, kind=self.get("kind") or "")
 
-    @property
+    @cached_property
     def all_url(self) -> str:
         """The address of the list of all events; empty while there is none."""
         from site_core.pages.events import services

@@ -1,7 +1,6 @@
 """Blocks with pictures, and the picture chooser that other blocks use."""
 
-from collections.abc import Iterable
-from copy import copy
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from wagtail import blocks
@@ -10,26 +9,28 @@ from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
 from site_core.pages import renditions
 
+from .ahead import AheadChooserBlock
 from .base import PICTURES, BlockValue, SiteBlock, choice
 from .rich_text import ProseBlock, has_words
 
 
-class PicturesWithSizes(ImageChooserBlock):
-    """Reads the pictures of a stream together with their renditions, in one query."""
+class PicturesWithSizes(AheadChooserBlock, ImageChooserBlock):
+    """Reads the pictures of a body together with their renditions, in one query."""
+
+    shelf = "pictures"
 
     def __init__(self, *specs: str, **kwargs: Any) -> None:
         self.specs = specs
         super().__init__(**kwargs)
 
-    def bulk_to_python(self, values: Iterable[int | None]) -> list[Any]:
-        """Return the pictures in the order of `values`, each an instance of its own."""
-        found = renditions.read_images((value for value in values if value), *self.specs)
-        # A copy: two blocks with the same picture say different things about it.
-        return [copy(found[value]) if value in found else None for value in values]
+    @classmethod
+    def read(cls, choosers: Iterable[Any], keys: set[int]) -> Mapping[int, Any]:
+        """Return the pictures by key, with the sizes that the choosers' blocks print."""
+        return renditions.read_images(keys, *{spec for chooser in choosers for spec in chooser.specs})
 
 
 class ImageChoiceBlock(ImageBlock):
-    """A picture with its words for this one place; reads all renditions of a stream in one query.
+    """A picture with its words for this one place; reads all renditions of a body in one query.
 
     `spec` is the key in `renditions.SPECS` that the block's template prints.
     """
@@ -121,6 +122,14 @@ class PictureTextValue(BlockValue):
         if self.get("share") in {"third", "two-thirds"}:
             names.append(f"media--{self['share']}")
         return " ".join(names)
+
+    @property
+    def picture_sizes(self) -> str:
+        """How wide the picture is, in CSS `sizes` (`.media` in site.css)."""
+        wide, tablet = {"third": ("24rem", "29vw"), "two-thirds": ("49rem", "58vw")}.get(
+            self.get("share") or "", ("37rem", "44vw")
+        )
+        return f"(min-width: 82rem) {wide}, (min-width: 48rem) {tablet}, calc(100vw - 2rem)"
 
     @property
     def credit_line(self) -> str:

@@ -1,12 +1,16 @@
-"""Which of the pages that a block names the public may see."""
+"""Which of the pages that a block names the public may see, and where its documents are filed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from wagtail import blocks
+from wagtail.documents import get_document_model
+from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.models import Page, Site
 
 from site_core.pages.menus import PublicPages
+
+from .ahead import AheadChooserBlock
 
 
 def note_visibility(pages: Iterable[Page]) -> None:
@@ -30,19 +34,39 @@ def is_shown(page: Page | None) -> bool:
     return bool(page.shown_to_public)
 
 
-class PublicPageChooserBlock(blocks.PageChooserBlock):
-    """A page chooser that reads all pages of a stream, and who may see them, in two queries.
+class PublicPageChooserBlock(AheadChooserBlock, blocks.PageChooserBlock):
+    """A page chooser that reads all pages of a body, and who may see them, in two queries.
 
     It still returns what the public may not see, since the editor must: ask `is_shown`.
     """
 
-    def bulk_to_python(self, values: Iterable[int | None]) -> list[Page | None]:
-        """Return the pages in the order of `values`, None for what was deleted."""
-        pages: list[Page | None] = super().bulk_to_python(list(values))
-        note_visibility(page for page in pages if page is not None)
+    shelf = "pages"
+
+    @classmethod
+    def read(cls, choosers: Iterable[Any], keys: set[int]) -> Mapping[int, Page]:
+        """Return the pages by key."""
+        pages: dict[int, Page] = Page.objects.in_bulk(keys)
+        note_visibility(pages.values())
         return pages
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         """Stand in migrations as Wagtail's own block, so that this one may move."""
         _, args, kwargs = super().deconstruct()
         return "wagtail.blocks.PageChooserBlock", args, kwargs
+
+
+class FiledDocumentChooserBlock(AheadChooserBlock, DocumentChooserBlock):
+    """A document chooser that reads all documents of a body, and where they are filed, in one query."""
+
+    shelf = "documents"
+
+    @classmethod
+    def read(cls, choosers: Iterable[Any], keys: set[int]) -> Mapping[int, Any]:
+        """Return the documents by key, each with its collection, which says who may have it."""
+        found: dict[int, Any] = get_document_model().objects.select_related("collection").in_bulk(keys)
+        return found
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        """Stand in migrations as Wagtail's own block, so that this one may move."""
+        _, args, kwargs = super().deconstruct()
+        return "wagtail.documents.blocks.DocumentChooserBlock", args, kwargs

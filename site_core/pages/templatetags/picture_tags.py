@@ -47,6 +47,12 @@ def larger_picture(image: "CustomImage") -> renditions.Shown | None:
     return renditions.shown(image, "wide")
 
 
+@register.simple_tag
+def card_sizes(count: int) -> str:
+    """Return how wide the pictures of so many cards are: `{% card_sizes cards|length as sizes %}`."""
+    return renditions.card_sizes(count)
+
+
 def takes_first_turn(context: Context) -> bool:
     """Whether this is the first picture of a body, in a block that stands near its top (`BodyBlocks`)."""
     turns: list[bool] = context.get("early_turns") or []
