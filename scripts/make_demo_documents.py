@@ -93,6 +93,58 @@ scope="row">Total</th><td>398,300</td></tr></table>
 <p>The difference of £14,300 went into our savings, which now last for four months.</p>""",
     ),
     Leaflet(
+        "twelve-questions",
+        "Twelve questions about hope",
+        """<p>How we measure whether a town feels hopeful, and what 4,000 people told us.</p>
+<h2>What we asked</h2><ol><li>Do people here look out for each other?</li><li>Can you change something
+here?</li>
+<li>Whom would you ask for help at three in the morning?</li><li>When did you last speak with somebody of
+another faith?</li>
+<li>Which place here do you love?</li><li>What will be better in five years?</li><li>Who decides what is built
+here?</li>
+<li>Have you been to a meeting this year?</li><li>Did anybody ask you what you think?</li><li>Is there a bus
+home at ten?</li>
+<li>Do your children want to stay?</li><li>Would you recommend this town to a friend?</li></ol>
+<h2 class="page">What we found</h2><table><thead><tr><th scope="col">Town</th><th scope="col">Feel
+hopeful</th></tr></thead>
+<tr><th scope="row">Tarnwick</th><td>61 of 100</td></tr><tr><th scope="row">Ambleford</th><td>54 of
+100</td></tr>
+<tr><th scope="row">Saltquay</th><td>47 of 100</td></tr></table>
+<p>Two things went with hope more than money did: a place to meet that costs nothing, and having been asked at
+least
+once what should change.</p>""",
+    ),
+    Leaflet(
+        "lesson-pack",
+        "Is it true? A lesson pack",
+        """<p>Three lessons for pupils of 11 to 14 about rumours, checking facts and disagreeing kindly.</p>
+<h2>Lesson 1: Who says so?</h2><ul><li>Bring one message that went round the school.</li>
+<li>In pairs: who wrote it, when, and what do they want from you?</li><li>Look for the same news in two other
+places.</li></ul>
+<h2>Lesson 2: A picture can lie</h2><ul><li>Five pictures, three captions each. Which one is right?</li>
+<li>Search by picture. Where did it stand first?</li></ul>
+<h2>Lesson 3: I see it differently</h2><ul><li>Say back what you heard before you answer.</li>
+<li>Ask a question that you do not know the answer to.</li><li>Nobody has to win by the bell.</li></ul>
+<h2 class="page">For the teacher</h2><p>Each lesson takes 50 minutes. You need paper, pens and one screen. If
+a pupil says
+something that worries you, follow your school's safeguarding rules first and the lesson plan second.</p>""",
+    ),
+    Leaflet(
+        "open-evening",
+        "A checklist for an open evening",
+        """<p>For councils and groups who want to listen to a whole town at once.</p>
+<h2>Before</h2><ul><li>Tables for eight and one helper for each</li><li>Somebody who decides, at every
+table</li>
+<li>Big paper, thick pens, stickers with first names only</li><li>A ramp, a hearing loop, somebody for the
+children</li></ul>
+<h2>On the evening</h2><ul><li>Begin with soup, not with a speech.</li><li>One question an hour is
+plenty.</li>
+<li>End ten minutes early.</li></ul>
+<h2>After</h2><ul><li>Write down every promise with a name and a date.</li><li>Meet again in twelve weeks and
+read them
+out.</li></ul>""",
+    ),
+    Leaflet(
         "handbook",
         "Volunteers’ handbook",
         """<p>For people who volunteer with us. Please do not pass it on: it says where the keys are.</p>

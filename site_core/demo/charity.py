@@ -52,6 +52,8 @@ MENU: tuple[Branch, ...] = (
             leaf("our-story/our-team"),
             leaf("our-story/reports-and-publications"),
             leaf("our-story/jobs"),
+            leaf("our-story/questions"),
+            leaf("blog"),
         ),
     ),
     (
@@ -76,6 +78,7 @@ MENU: tuple[Branch, ...] = (
                 ),
             ),
             leaf("hopeful-towns/why-we-need-hopeful-towns"),
+            leaf("hopeful-towns/towns-blog"),
             leaf("hopeful-towns/resources"),
             leaf("hopeful-towns/get-involved"),
         ),
@@ -93,6 +96,7 @@ MENU: tuple[Branch, ...] = (
             leaf("do-something/events"),
         ),
     ),
+    leaf("hope-at-home"),
 )
 FOOTER = ("contact", "legal/privacy", "legal/cookies", "legal/terms", "legal/accessibility")
 DONATE = "do-something/support-our-work"

@@ -121,6 +121,9 @@ PICTURES = (
 DOCUMENTS = (
     Document("toolkit", "Street breakfast guide"),
     Document("annual-review", "Annual review"),
+    Document("twelve-questions", "Twelve questions about hope"),
+    Document("lesson-pack", "Is it true? A lesson pack"),
+    Document("open-evening", "A checklist for an open evening"),
     Document("handbook", "Volunteers’ handbook", is_private=True),
 )
 

@@ -18,6 +18,7 @@ from wagtail.models import Page, Site
 
 from site_core.accounts.demo_people import ensure_demo_people
 from site_core.accounts.models import User
+from site_core.pages.editing.looking import look_through_all
 from site_core.pages.models import CustomDocument, CustomImage
 from site_core.pages.people.models import Person
 from site_core.pages.reads.models import PageReads
@@ -39,6 +40,7 @@ NEEDLESS_TASKS = (
     "wagtail.tasks.update_reference_index_task",
     "wagtail.contrib.frontend_cache.tasks.purge_urls_from_cache_task",
     "site_core.pages.renditions.prepare_renditions",
+    "site_core.pages.editing.tasks.look_through_page",
 )
 
 
@@ -184,6 +186,7 @@ def _search(progress: Progress) -> str:
     call_command("update_index", verbosity=0)
     progress.step(1, 2)
     call_command("rebuild_references_index", verbosity=0)
+    look_through_all()
     # Else the worker would be busy for its first minute, when the first visitors come.
     DBTaskResult.objects.ready().filter(task_path__in=NEEDLESS_TASKS).delete()
     return "every page can be found"

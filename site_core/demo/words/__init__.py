@@ -2,7 +2,18 @@
 
 from site_core.demo.writing import PageWords
 
-from . import blogs, do_something, extras, home, hopeful_towns, legal, our_story, our_work
+from . import (
+    blogs,
+    do_something,
+    extras,
+    happenings,
+    home,
+    hopeful_towns,
+    legal,
+    our_story,
+    our_work,
+    publications,
+)
 
 PAGES: list[PageWords] = [
     *home.PAGES,
@@ -11,6 +22,8 @@ PAGES: list[PageWords] = [
     *hopeful_towns.PAGES,
     *blogs.PAGES,
     *do_something.PAGES,
+    *happenings.PAGES,
+    *publications.PAGES,
     *legal.PAGES,
     *extras.PAGES,
 ]

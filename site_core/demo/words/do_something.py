@@ -372,6 +372,46 @@ PAGES = [
         body=[text("<p>Twenty-six lamps, four radios and one accordion went home again.</p>")],
     ),
     PageWords(
+        path="hope-at-home",
+        kind="landing",
+        title="Hope at home",
+        teaser="One evening, a thousand kitchens, one big table.",
+        description="Hope at home: an evening of soup, songs and short stories in a thousand kitchens at "
+        "once, to raise money for the work of the Brighter Towns Trust.",
+        picture="kitchen",
+        more={
+            "headline": "Put one more chair at your table",
+            "lead": "On the last Friday in February a thousand kitchens eat soup at the same time. Invite "
+            "three people, pass the hat round, and join the songs at eight.",
+            "section_hue": "brick",
+            "picture": PictureOf("kitchen"),
+            "actions": stream(
+                ("link", to_page("do-something/fundraising-for-us", "Host an evening")),
+                ("link", to_page("do-something/support-our-work", "Give instead")),
+            ),
+        },
+        body=[
+            heading("How the evening goes"),
+            text(
+                "<ol><li>At six you cook. We send three soups that cost less than a pound a "
+                "plate.</li><li>At seven you eat and talk. There is a card with one question beside every "
+                "plate.</li><li>At eight all kitchens meet online for half an hour of songs and "
+                "stories.</li></ol>"
+            ),
+            quote("We were five at the table and nine hundred in the choir.", "Joan Pell", "Saltquay"),
+            accordion(
+                (
+                    "Must I be able to cook?",
+                    "<p>No. Last year somebody served crisps in bowls and raised more than anyone.</p>",
+                ),
+                (
+                    "What happens to the money?",
+                    "<p>It pays for street breakfasts in towns that have none yet.</p>",
+                ),
+            ),
+        ],
+    ),
+    PageWords(
         path="do-something/two-hundred-lanterns",
         kind="landing",
         title="Two hundred lanterns",

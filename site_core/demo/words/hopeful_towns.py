@@ -14,7 +14,6 @@ from site_core.demo.writing import (
     table,
     text,
     to_address,
-    to_file,
     to_page,
 )
 
@@ -242,40 +241,19 @@ PAGES = [
     ),
     PageWords(
         path="hopeful-towns/resources",
+        kind="library",
         title="Resources",
-        teaser="Guides and checklists to use in your own town, free of charge.",
-        description="Free resources from Hopeful Towns: a street breakfast guide, a checklist for open "
-        "evenings and twelve questions to measure hope.",
+        teaser="Lessons, guides and checklists to use in your own town, free of charge.",
+        description="Free resources from Hopeful Towns: lessons for schools, a checklist for open "
+        "evenings, a letter to neighbours and questions to measure hope.",
         picture="library",
+        more={"kinds_from_elsewhere": ["toolkit"]},
         body=[
-            heading("To download"),
+            heading("Use them as you like"),
             text(
-                "<p>The <b>street breakfast guide</b> takes you from one table to the whole street in six "
-                "weeks. It has a letter to your neighbours that you can copy.</p>"
-            ),
-            buttons(to_file("toolkit", "Get the guide")),
-            heading("To copy from this page"),
-            accordion(
-                (
-                    "A checklist for an open evening",
-                    "<ul><li>Tables for eight, and one helper for each</li><li>Somebody who decides at every "
-                    "table</li><li>Big paper, thick pens, name stickers with first names only</li><li>A "
-                    "ramp, a hearing loop, somebody for the children</li><li>A date in twelve weeks’ time to "
-                    "read out the promises</li></ul>",
-                ),
-                (
-                    "Six of our twelve questions",
-                    "<ol><li>Do people here look out for each other?</li><li>Can you change something "
-                    "here?</li><li>Whom would you ask for help at three in the morning?</li><li>When did you "
-                    "last speak with somebody of another faith or from another country?</li><li>Which place "
-                    "here do you love?</li><li>What will be better in five years?</li></ol>",
-                ),
-                (
-                    "A letter to your neighbours",
-                    "<p>“Dear neighbour, on Sunday morning we are putting a table on the pavement outside "
-                    "our house. There will be tea, toast and jam. Come as you are, stay for as long as you "
-                    "like. If it rains we move into the hall.”</p>",
-                ),
+                "<p>Copy, change and translate everything here, as long as you say where it comes from. "
+                "Tell us "
+                'how it went: <a href="page:contact">we collect what works</a>.</p>'
             ),
         ],
     ),

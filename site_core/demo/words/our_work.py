@@ -178,55 +178,6 @@ PAGES = [
         ],
     ),
     PageWords(
-        path="our-work/organising/stories-of-hope",
-        title="Stories of hope",
-        teaser="A kitchen, a pier and a bus stop: three things that people made better.",
-        description="Three short stories of hope from Tarnwick, Saltquay and Ambleford: a Saturday kitchen, "
-        "a room on the pier and a painted bus stop.",
-        picture="kitchen",
-        byline="Beth Juniper",
-        written_on=date(2025, 10, 6),
-        body=[
-            heading("The Saturday kitchen, Tarnwick"),
-            picture_text(
-                "kitchen",
-                "Soup first, questions later",
-                "<p>Marjorie came to a meeting to complain about the bins. She stayed to wash up. A month "
-                "later she had the key to the gatehouse kitchen.</p><p>Now forty people eat there each "
-                "Saturday. Some come because they are hungry, some because the house is too quiet. Nobody "
-                "asks which.</p>",
-            ),
-            heading("The Pier Room, Saltquay"),
-            picture_text(
-                "saltquay",
-                "A room with the sea on three sides",
-                "<p>The old ticket hall stood empty for nine years. Young people asked the council for the "
-                "key, and got it for six months on trial. They painted, borrowed chairs and made a list of "
-                "rules. The first rule is: whoever breaks it mends it.</p><p>That was three years ago. The "
-                "council has stopped counting.</p>",
-                side="right",
-            ),
-            heading("The bus stop, Ambleford"),
-            picture_text(
-                "bus",
-                "Waiting together",
-                "<p>At stop 14 people used to look at their shoes. Then somebody hung up a shelf with books, "
-                "and somebody else a board: “Who is new here? What do you know a lot about?”</p><p>So a "
-                "retired plumber met a family from Aleppo, and a family from Aleppo met a warm house.</p>",
-            ),
-            quote(
-                "It is only a shelf. But now there is a reason to say good morning.",
-                "Arthur Beech",
-                "passenger, stop 14",
-                "library",
-            ),
-            buttons(
-                to_page("contact", "Tell us your story"),
-                to_page("do-something/volunteer", "Help in your town"),
-            ),
-        ],
-    ),
-    PageWords(
         path="our-work/engaging",
         title="Engaging",
         teaser="We bring people and those who decide to the same table.",
