@@ -10,6 +10,9 @@ class TopicViewSet(SnippetViewSet):
 
     model = Topic
     icon = "tag"
-    add_to_admin_menu = False
+    menu_label = "Topics"
+    add_to_admin_menu = True
+    # Below People.
+    menu_order = 460
     list_display = ["name", "slug"]
     ordering = ["name"]

@@ -42,6 +42,7 @@ def test_the_newest_comes_first_with_kind_date_and_for_whom(four: None, read: Re
     assert "Key stage 2, Key stage 3" in words[1]
 
 
+@pytest.mark.both
 @pytest.mark.parametrize(
     ("query", "found", "summary"),
     [
@@ -125,6 +126,7 @@ def test_drafts_and_private_publications_are_neither_listed_nor_counted_nor_offe
         assert client.get(f"/reports/?{query}").status_code == 404, query
 
 
+@pytest.mark.both
 def test_a_library_takes_the_kinds_that_its_editor_ticks_from_the_others(
     front: Page, add: AddPublication, read: Read
 ) -> None:
@@ -182,6 +184,7 @@ def test_a_publication_without_a_cover_gets_one_that_is_drawn(add: AddPublicatio
     ]
 
 
+@pytest.mark.both
 def test_kinds_and_years_come_from_the_data_with_one_query(
     four: None, library: LibraryPage, rf: RequestFactory, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -228,6 +231,7 @@ def multiply(publication: PublicationPage, count: int) -> None:
         )
 
 
+@pytest.mark.both
 def test_a_thousand_publications_cost_as_few_queries_as_ten(add: AddPublication, client: Client) -> None:
     topic = TopicFactory(name="Schools")
     for number in range(10):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from django import forms
 from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
@@ -129,7 +130,11 @@ class PublicationPage(BasePage):
         ),
         FieldPanel("body"),
         MultiFieldPanel(
-            [FieldPanel("topics"), FieldPanel("audiences"), FieldPanel("key_stages")],
+            [
+                FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
+                FieldPanel("audiences"),
+                FieldPanel("key_stages"),
+            ],
             heading="What it is about, and for whom",
         ),
         FieldPanel("card_image"),
