@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
 from site_core.demo.factories import DocumentFactory, ImageFactory, PersonFactory
+from site_core.pages import renditions
 from site_core.pages.people.models import Person, TeamPage
 from site_core.pages.people.showing import initials
 from tests.support.html import Document, text_of
@@ -84,6 +85,7 @@ def test_a_person_is_shown_with_role_words_and_links_that_say_whose_they_are(
 def test_a_photograph_is_a_portrait_in_several_sizes(team: MakeTeam, nadia: Person, client: Client) -> None:
     nadia.photo = ImageFactory(description="Nadia laughs", file__width=800, file__height=1000)
     nadia.save()
+    renditions.prepare_renditions.call(nadia.photo.pk)
     team(("Staff", "", [nadia]))
     document = look(client)
     (image,) = [element for element in document.all("img") if element.get("alt") == "Nadia laughs"]
