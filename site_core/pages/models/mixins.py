@@ -119,7 +119,7 @@ class BylineMixin(models.Model):
     @property
     def search_note(self) -> str:
         """What search results say beside the page: its date, if readers see one."""
-        return date_format(self.published_date) if self.published_date else ""
+        return date_format(self.published_date, "j F Y") if self.published_date else ""
 
 
 class ReviewMixin(models.Model):
