@@ -22,7 +22,7 @@ urlpatterns = [
         name="wagtailcore_login",
     ),
     # Files below a page, which have no slash at their end (`BasePage.views_below`).
-    re_path(r"^((?:[\w\-]+/)*[\w\-]+\.ics)$", wagtail_views.serve, name="page_file"),
+    re_path(r"^((?:[\w\-]+/)*[\w\-]+\.(?:ics|rss|atom))$", wagtail_views.serve, name="page_file"),
     # A POST to a page acts with nobody's authority, so it needs no token, but must come from us.
     re_path(wagtail_urls.serve_pattern, refuse_foreign_origin(wagtail_views.serve), name="wagtail_serve"),
 ]
