@@ -2,7 +2,7 @@
 
 from site_core.accounts import roles
 from site_core.pagecache import affects
-from site_core.pages import providers
+from site_core.pages import latest, providers
 
 from .models import BlogPage, Byline, PostPage
 
@@ -10,6 +10,7 @@ from .models import BlogPage, Byline, PostPage
 def register() -> None:
     """Fill the registries of the rooms below."""
     affects.register(Byline, affects.everything)
+    latest.register(PostPage, date="posted_at")
     providers.register(
         providers.Provider("posts", "Latest posts", fetch=newest, all_url=first_blog, all_text="All posts")
     )
