@@ -176,7 +176,7 @@ class PublicationPage(BasePage):
     @property
     def search_note(self) -> str:
         """What search results say beside it: its kind and its date."""
-        return f"{self.kind_words.label}, {date_format(self.published_on, "j F Y")}"
+        return f"{self.kind_words.label}, {date_format(self.published_on, 'j F Y')}"
 
     @cached_property
     def author_names(self) -> list[str]:
