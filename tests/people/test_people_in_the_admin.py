@@ -236,7 +236,7 @@ def test_a_photograph_that_is_shown_elsewhere_stays(
 
 
 def test_a_photograph_of_two_entries_goes_with_the_last(nadia: Person) -> None:
-    twin = PersonFactory(email="twin@example.org", photo=ImageFactory())
+    twin: Any = PersonFactory(email="twin@example.org", photo=ImageFactory())
     nadia.photo = twin.photo
     nadia.save()
     erase("nadia@example.org")

@@ -210,7 +210,7 @@ def test_search_engines_learn_the_members_each_once(team: MakeTeam, nadia: Perso
     ]
 
 
-def crowd(count: int) -> list[Person]:
+def crowd(count: int) -> list[Any]:
     document: Any = DocumentFactory()
     section = Page.objects.get(slug="our-story")
     return [
