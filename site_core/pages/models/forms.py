@@ -109,6 +109,7 @@ class FormPage(FormMixin, BasePage):
     parent_page_types = ["pages.HomePage", "pages.SectionPage", "pages.StandardPage"]
     subpage_types: list[str] = []
     template = "pages/form_page.html"
+    page_description = "Asks visitors your questions. Answers are listed, mailed and deleted in time."
     landing_page_template = "pages/form_page_thanks.html"
 
     class Meta:

@@ -56,6 +56,7 @@ class HomePage(BasePage):
     search_fields = [*BasePage.search_fields, index.SearchField("lead"), index.SearchField("body")]
     parent_page_types = ["wagtailcore.Page"]
     template = "pages/home_page.html"
+    page_description = "The front door: a headline over the town, two buttons and whatever you put below."
 
     class Meta:
         verbose_name = "home page"
@@ -109,6 +110,7 @@ class SectionPage(BasePage):
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
     parent_page_types = ["pages.HomePage", "pages.SectionPage"]
     template = "pages/section_page.html"
+    page_description = "A part of the site in a colour of its own, with a card for each page in it."
 
     class Meta:
         verbose_name = "section"
@@ -141,6 +143,7 @@ class StandardPage(BylineMixin, BasePage):
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
     parent_page_types = ["pages.HomePage", "pages.SectionPage", "pages.StandardPage"]
     template = "pages/standard_page.html"
+    page_description = "Words and pictures, block by block. The right choice for most pages."
 
     class Meta:
         verbose_name = "standard page"
