@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import F, QuerySet
+from django.db.models import DateTimeField, F, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 from django.template.defaultfilters import date as in_words
 from django.template.loader import render_to_string
@@ -23,19 +23,20 @@ from site_core.pagecache.generation import current_generation
 
 from .blocks.cards import Card, cards_of
 from .models import BasePage, StandardPage
-from .renditions import card_sizes
 
 SHOWN = 4
 # The page below which they stand is not one of them, so that one more is kept.
 KEPT = SHOWN + 1
 CACHE_SECONDS = 3600
 DATE_FORMAT = "j F Y"
+# CSS `sizes` (`.latest` in site.css): on a telephone the picture stands beside the words.
+PICTURE_WIDTHS = "(min-width: 82rem) 18rem, (min-width: 62rem) 21vw, (min-width: 54rem) 30vw, (min-width: 36rem) 45vw, 6.5rem"
 
 _news: dict[type[BasePage], str] = {}
 
 
 def register(model: type[BasePage], *, date: str = "") -> None:
-    """Say that pages of this type are news. `date` names a DateField that counts where it is filled."""
+    """Say that pages of this type are news. `date` names a date or moment that counts where it is filled."""
     _news[model] = date
 
 
@@ -77,8 +78,13 @@ def _newest(model: type[BasePage], field: str, site: Site | None) -> QuerySet[An
     if site is not None:
         pages = pages.descendant_of(site.root_page)
     first_day = TruncDate("first_published_at")
-    day = Coalesce(F(field), first_day) if field else first_day
+    day = Coalesce(_day_of(model, field), first_day) if field else first_day
     return pages.annotate(dated=day).order_by("-dated", "-first_published_at", "-pk")
+
+
+def _day_of(model: type[BasePage], field: str) -> F | TruncDate:
+    has_time = isinstance(model._meta.get_field(field), DateTimeField)
+    return TruncDate(field) if has_time else F(field)
 
 
 def _age(page: Any) -> tuple[date, datetime, int]:
@@ -103,7 +109,6 @@ def _printed(page: Page, card: Card) -> SafeString:
             "hue": card.hue,
             "meta": in_words(shown_date, DATE_FORMAT) if shown_date else "",
             "level": 3,
-            # On a phone the picture stands beside the words.
-            "sizes": card_sizes(SHOWN, phone="6.5rem"),
+            "sizes": PICTURE_WIDTHS,
         },
     )
