@@ -30,7 +30,10 @@ KEPT = SHOWN + 1
 CACHE_SECONDS = 3600
 DATE_FORMAT = "j F Y"
 # CSS `sizes` (`.latest` in site.css): on a telephone the picture stands beside the words.
-PICTURE_WIDTHS = "(min-width: 82rem) 18rem, (min-width: 62rem) 21vw, (min-width: 54rem) 30vw, (min-width: 36rem) 45vw, 6.5rem"
+PICTURE_WIDTHS = (
+    "(min-width: 82rem) 18rem, (min-width: 62rem) 21vw, (min-width: 54rem) 30vw, (min-width: 36rem) 45vw, "
+    "6.5rem"
+)
 
 _news: dict[type[BasePage], str] = {}
 

@@ -66,7 +66,11 @@ SPECS: dict[str, Spec] = {
         "(min-width: 82rem) 24rem, (min-width: 54rem) 30vw, (min-width: 36rem) 46vw, calc(100vw - 2rem)",
     ),
     # The same files as a card's.
-    "gallery": Spec(("fill-480x300", "fill-960x600"), "fill-480x300", "(min-width: 62rem) 22vw, 44vw"),
+    "gallery": Spec(
+        ("fill-480x300", "fill-960x600"),
+        "fill-480x300",
+        "(min-width: 82rem) 18rem, (min-width: 62rem) 22vw, 44vw",
+    ),
     "inline": Spec(("width-480", "width-960"), "width-960", "(min-width: 44rem) 41rem, calc(100vw - 2rem)"),
     "wide": Spec(
         ("width-480", "width-960", "width-1600"), "width-960", "(min-width: 82rem) 76rem, calc(100vw - 2rem)"
@@ -78,8 +82,9 @@ SPECS: dict[str, Spec] = {
 }
 
 
-def card_sizes(count: int, phone: str = "calc(100vw - 2rem)") -> str:
+def card_sizes(count: int) -> str:
     """Return CSS `sizes` for one of `count` cards side by side (`.cards` in site.css)."""
+    phone = "calc(100vw - 2rem)"
     if count == 1:
         return f"(min-width: 36rem) 32rem, {phone}"
     if count == 2:

@@ -1,7 +1,7 @@
 """Reading what a whole body names before it is printed: one query for each kind of row.
 
-Wagtail reads the rows that a stream names for one type of block after the other, so that a page with pictures in
-seven types of blocks asks seven times for pictures.
+Wagtail reads the rows that a stream names for one type of block after the other: a page with pictures in
+seven types of blocks would ask seven times for pictures.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -30,7 +30,7 @@ class AheadChooserBlock(blocks.ChooserBlock):
         raise NotImplementedError
 
     def bulk_to_python(self, values: Iterable[int | None]) -> list[Any]:
-        """Return the rows in the order of `values`, each an instance of its own; None for what was deleted."""
+        """Return the rows in the order of `values`, each an instance of its own; None for deleted ones."""
         wanted = list(values)
         keys = {value for value in wanted if value is not None}
         found = (_known.get() or {}).get(self.shelf)

@@ -40,7 +40,7 @@ class StatisticBlock(blocks.StructBlock):
     number = blocks.DecimalBlock(
         max_digits=11,
         decimal_places=2,
-        help_text="In figures, for instance 12400, or 2.5 with “million” as its unit. Commas come by themselves.",
+        help_text="In figures, for instance 12400, or 2.5 with the unit million. Commas come by themselves.",
     )
     unit = blocks.CharBlock(
         required=False,

@@ -39,8 +39,9 @@ def picture_sizes(place: int, count: int) -> str:
     """
     is_large = count in {2, 3} or (place == 0 and count > 4)
     is_alone = place == 0 and count % 2 == 1
-    wide = "(min-width: 82rem) 37rem, (min-width: 62rem) 45vw" if is_large else "(min-width: 62rem) 22vw"
-    return f"{wide}, {'calc(100vw - 2rem)' if is_alone else '44vw'}"
+    wide = ("37rem", "45vw") if is_large else ("18rem", "22vw")
+    small = "calc(100vw - 2rem)" if is_alone else "44vw"
+    return f"(min-width: 82rem) {wide[0]}, (min-width: 62rem) {wide[1]}, {small}"
 
 
 class GalleryValue(BlockValue):
