@@ -227,3 +227,59 @@ def questions(title: str, *entries: tuple[str, str]) -> dict[str, Any]:
 def stream(*blocks: Block) -> list[dict[str, Any]]:
     """Blocks for a field that is not the body, for instance `more={"closing": stream(buttons(…))}`."""
     return [{"type": name, "value": value} for name, value in blocks]
+
+
+def gallery(*pictures: tuple[str, str], title: str = "") -> Block:
+    """Pictures by key, each with a caption, which may be empty."""
+    value = [{"image": PictureOf(key), "caption": caption} for key, caption in pictures]
+    return ("gallery", {"heading": title, "pictures": value})
+
+
+def statistics(title: str, *numbers: tuple[int, str, str], source: str = "") -> Block:
+    """Large numbers: each with its unit, which may be empty, and what it says."""
+    value = [
+        {"number": number, "unit": unit, "words": words, "source": source} for number, unit, words in numbers
+    ]
+    return ("statistics", {"heading": title, "numbers": value})
+
+
+def timeline(title: str, *entries: tuple[str, str, str]) -> Block:
+    """What happened when: the date in words, a title, and words."""
+    value = [{"when": when, "title": name, "words": html} for when, name, html in entries]
+    return ("timeline", {"heading": title, "entries": value})
+
+
+def documents(title: str, *files: tuple[str, str]) -> Block:
+    """Files to download: keys with their labels; an empty label is the file's own title."""
+    value = [{"document": FileOf(key), "label": label} for key, label in files]
+    return ("documents", {"heading": title, "documents": value})
+
+
+def people_block(title: str, *keys: str) -> Block:
+    """A few people by their keys."""
+    return ("people", {"heading": title, "people": [PersonOf(key) for key in keys]})
+
+
+def alert_box(title: str, html: str, tone: str = "information") -> Block:
+    """A box that stands out."""
+    return ("alert_box", {"heading": title, "words": html, "tone": tone})
+
+
+def map_link(place: str, address: str) -> Block:
+    """Where a place is, with a link to a map elsewhere."""
+    return ("map_link", {"place": place, "address": address, "maps": "openstreetmap"})
+
+
+def latest(title: str, source: str, count: int = 4) -> Block:
+    """Cards of what is new, from a provider by its key."""
+    return ("latest", {"heading": title, "source": source, "count": count})
+
+
+def upcoming_events(title: str, count: int = 3) -> Block:
+    """What comes next."""
+    return ("upcoming_events", {"heading": title, "kind": "", "count": count})
+
+
+def newsletter(title: str, html: str) -> Block:
+    """The form to sign up for the newsletter."""
+    return ("newsletter", {"heading": title, "words": html})

@@ -30,6 +30,10 @@ NAMED = {
     "www.youtube.com",
     "www.youtube-nocookie.com",
     "www.openstreetmap.org",
+    "www.google.com",
+    "www.facebook.com",
+    "x.com",
+    "wa.me",
     "schema.org",
     "www.w3.org",
 }

@@ -14,6 +14,7 @@ from site_core.demo.writing import (
     card,
     cards,
     heading,
+    map_link,
     picture,
     quote,
     stream,
@@ -278,6 +279,8 @@ PAGES = [
                 ("Open evening", "March, June, September and November", "All three towns"),
                 ("Lantern walk", "The first Friday in December, at dusk", "Ambleford"),
             ),
+            heading("Where the gatehouse is"),
+            map_link("The Gatehouse", "Mill Lane\nTarnwick\nZZ1 1ZZ"),
             heading("Good to know"),
             accordion(
                 (

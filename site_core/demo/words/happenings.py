@@ -110,7 +110,7 @@ PAGES = [
         kind="event",
         title="A day on the allotments",
         teaser="Dig, sow and eat: the spring begins on plot nine.",
-        description="A volunteering day on the allotments of Tarnwick.",
+        description="A volunteering day on the allotments of Tarnwick: dig, sow and eat together.",
         picture="allotment",
         more={
             **GATEHOUSE,
@@ -149,7 +149,7 @@ PAGES = [
         kind="event",
         title="Annual meeting",
         teaser="What we did, what it cost, and who is elected.",
-        description="The annual meeting of the Brighter Towns Trust.",
+        description="The annual meeting of the Brighter Towns Trust: our year, our money, our trustees.",
         picture="hall",
         more={
             **GATEHOUSE,

@@ -8,10 +8,13 @@ from site_core.demo.writing import (
     card,
     cards,
     heading,
+    latest,
     picture_text,
     quote,
+    statistics,
     text,
     to_page,
+    upcoming_events,
 )
 
 PAGES = [
@@ -70,6 +73,15 @@ PAGES = [
                 "the stories of hope</a></p>",
                 side="right",
             ),
+            statistics(
+                "One year in numbers",
+                (112, "", "street breakfasts"),
+                (9_400, "", "pupils in our lessons"),
+                (66, "of 96", "promises kept"),
+                (23, "", "towns"),
+                source="Annual review",
+            ),
+            upcoming_events("Come and see", 3),
             quote(
                 "I came to complain about the bins. Now I run the Saturday kitchen, and I know the names of "
                 "everyone in my street.",
@@ -83,6 +95,7 @@ PAGES = [
                 'something themselves. <a href="page:hopeful-towns/about/research">See the numbers</a>, the '
                 "good ones and the others.</p>"
             ),
+            latest("From our blogs", "posts", 3),
             call_to_action(
                 "Four pounds sets a place at the table",
                 "<p>We are a small charity. Every gift is used with care, and you can see where it goes.</p>",

@@ -7,7 +7,9 @@ from site_core.demo.writing import (
     accordion,
     buttons,
     call_to_action,
+    gallery,
     heading,
+    newsletter,
     picture,
     picture_text,
     quote,
@@ -101,6 +103,12 @@ PAGES = [
         "each is like and what its people are trying.",
         picture="mill",
         body=[
+            gallery(
+                ("mill", "Tarnwick, Sunday"),
+                ("market", "Ambleford, Thursday"),
+                ("saltquay", "Saltquay, any evening"),
+                title="Three mornings",
+            ),
             heading("Tarnwick: the mill town"),
             picture_text(
                 "mill",
@@ -265,6 +273,7 @@ PAGES = [
         "one person in Tarnwick, Ambleford or Saltquay.",
         picture="allotment",
         body=[
+            newsletter("Letters from the towns", "<p>One good story a month, and what you can do.</p>"),
             heading("As a town"),
             text(
                 "<p>Each year we take on two towns for a smaller programme of one year. Your council, one "

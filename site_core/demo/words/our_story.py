@@ -18,6 +18,7 @@ from site_core.demo.writing import (
     stream,
     table,
     text,
+    timeline,
     to_file,
     to_page,
 )
@@ -67,6 +68,14 @@ PAGES = [
                 "there was a kitchen on Saturdays, a homework table on Tuesdays and a choir that nobody "
                 "had asked for.</p><p>Other towns heard of it and wanted to know how it was done. In 2013 "
                 "we became a charity, so that we could show them.</p>",
+            ),
+            timeline(
+                "Fourteen years",
+                ("2011", "Eleven chairs", "<p>The first meeting in the gatehouse. There is soup.</p>"),
+                ("2013", "A charity", "<p>We register, so that we can help other towns.</p>"),
+                ("2019", "One wobbly table", "<p>The first street breakfast, in Weaver Row.</p>"),
+                ("2021", "Three pilot towns", "<p>Tarnwick, Ambleford and Saltquay begin together.</p>"),
+                ("2025", "23 towns", "<p>Most of them have never met us, and that is how it should be.</p>"),
             ),
             heading("Who leads us"),
             text(

@@ -5,11 +5,14 @@ from datetime import date
 from site_core.demo.writing import (
     PageWords,
     accordion,
+    alert_box,
     buttons,
     call_to_action,
     card,
     cards,
+    documents,
     heading,
+    people_block,
     picture,
     picture_text,
     quote,
@@ -46,6 +49,11 @@ PAGES = [
         "how to check a picture, how to disagree without a fight.",
         picture="lesson",
         body=[
+            alert_box(
+                "Free for schools in our three towns",
+                '<p>Schools in Tarnwick, Ambleford and Saltquay pay nothing. <a href="page:contact">Ask for '
+                "a date</a>.</p>",
+            ),
             text(
                 "<p>Children hear a hundred claims a day. Some are true, some are half true, some are meant "
                 "to make them angry. We do not tell them what to think. We show them how to look twice.</p>"
@@ -119,6 +127,7 @@ PAGES = [
         byline="Idris Alder",
         written_on=date(2025, 6, 2),
         body=[
+            documents("The newest report", ("twelve-questions", "Twelve questions about hope, in full")),
             text(
                 "<p>Good wishes are not enough. We want to know what works. So each spring we ask 4,000 "
                 "people, in towns where we work and in towns where we do not, the same twelve questions.</p>"
@@ -155,6 +164,7 @@ PAGES = [
         "how to keep it going after we leave.",
         picture="breakfast",
         body=[
+            people_block("Whom to ask", "callum", "beth"),
             text(
                 "<p>An organiser does not run things. An organiser finds the person who always wanted to, "
                 "and stands beside them for a while. Ours work to a plan of four steps.</p>"
