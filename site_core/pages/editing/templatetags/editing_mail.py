@@ -32,7 +32,7 @@ class Dressed(template.Node):
         """Return the whole mail."""
         words = mark_safe(self.nodelist.render(context))  # noqa: S308  (escaped by its own template)
         values: dict[str, Any] = {"identity": identity.current(), "words": words}
-        return render_to_string("editing/notice.html", values)
+        return render_to_string("mail/parts/staff_notice.html", values)
 
 
 @register.tag
