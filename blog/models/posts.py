@@ -12,12 +12,11 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
-from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from blog.querysets import PostManager
-from site_core.pages.blocks import BodyBlocks
+from site_core.pages.blocks import BodyField
 from site_core.pages.models import BasePage
 
 if TYPE_CHECKING:
@@ -83,7 +82,7 @@ class PostPage(BasePage):
         blank=True,
         help_text="Who made the picture. Empty: the credit of the picture.",
     )
-    body = StreamField(BodyBlocks(), blank=True)
+    body = BodyField(blank=True)
     topic = models.ForeignKey(
         "pages.Topic", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )

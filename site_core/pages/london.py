@@ -16,7 +16,7 @@ END_OF_DAY = time(23, 59, 59)
 
 @dataclass(frozen=True)
 class Leaf:
-    """A leaf of a calendar, as `events/parts/leaf.html` draws it; `last` is the last day, if it is another."""
+    """A leaf of a calendar, as `events/parts/leaf.html` draws it; `last` is set for more than one day."""
 
     day: date
     last: date | None = None

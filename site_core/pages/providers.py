@@ -1,7 +1,7 @@
 """Where lists of pages come from that an editor can put on any page: latest posts, coming events, reports.
 
-A room that has such a list registers it in `AppConfig.ready()`; blocks store only its key, and resolve it when
-they are printed, so that the core names no feature:
+A room that has such a list registers it in `AppConfig.ready()`; blocks store only its key, and resolve it
+when they are printed, so that the core names no feature:
 
     providers.register(Provider("events", "Coming events", fetch=services.upcoming_pages))
 """

@@ -9,11 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
-from wagtail.fields import StreamField
 from wagtail.search import index
 
 from site_core.pages import furniture, listings, london, money
-from site_core.pages.blocks import BodyBlocks
+from site_core.pages.blocks import BodyField
 from site_core.pages.menus import PublicPages
 from site_core.pages.models import BasePage
 from site_core.pages.trail import Crumb
@@ -52,7 +51,7 @@ class EventsPage(BasePage):
         default="Nothing is planned just now. Please look in again soon.",
         help_text="What visitors read while there are no coming events.",
     )
-    body = StreamField(BodyBlocks(), blank=True, help_text="Stands below the list.")
+    body = BodyField(blank=True, help_text="Stands below the list.")
 
     content_panels = [
         *BasePage.content_panels,
@@ -197,7 +196,7 @@ class EventPage(BasePage):
     )
     booking_text = models.CharField("words on the booking button", max_length=40, default="Book a place")
     organiser = models.CharField(max_length=120, blank=True, help_text="Empty: the charity.")
-    body = StreamField(BodyBlocks(), blank=True)
+    body = BodyField(blank=True)
 
     content_panels = [
         *BasePage.content_panels,

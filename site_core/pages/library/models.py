@@ -13,12 +13,11 @@ from django.utils.functional import cached_property
 from django.utils.text import get_text_list
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, PageManager, PageQuerySet
 from wagtail.search import index
 
 from site_core.pages import documents, renditions
-from site_core.pages.blocks import BodyBlocks
+from site_core.pages.blocks import BodyField
 from site_core.pages.models import BasePage, TopicsField
 
 from . import shelves, structured
@@ -51,8 +50,7 @@ class LibraryPage(BasePage):
         options=KIND_CHOICES,
         help_text="This library lists what is below it. Tick what else of the whole website it shows.",
     )
-    body = StreamField(
-        BodyBlocks(),
+    body = BodyField(
         blank=True,
         help_text="Below the shelves, for instance how to get a copy in large print.",
     )
@@ -110,7 +108,7 @@ class PublicationPage(BasePage):
     key_stages = ChoicesField(
         "key stages", options=KEY_STAGES, help_text="For lessons and what else schools use."
     )
-    body = StreamField(BodyBlocks(), blank=True)
+    body = BodyField(blank=True)
 
     page_description = "A report, resource, lesson or toolkit with cover, summary and files to download."
     content_panels = [

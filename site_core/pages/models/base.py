@@ -47,10 +47,8 @@ class BasePage(TeaserMixin, SocialMixin, ReviewMixin, Page):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer a visitor; the answer may be stored unless the page forbids it, or it is a preview."""
         view = kwargs.pop("view_below", "")
-        if view:
-            response = getattr(self, view)(request, **kwargs)
-        else:
-            response = super().serve(request, *args, **kwargs)
+        answer = getattr(self, view) if view else super().serve
+        response = answer(request, *args, **kwargs)
         # A preview runs through all middleware under the public address; only its cookie told it apart.
         is_preview = getattr(request, "is_preview", False)
         # Without a list "?page=7" is the same page, and would fill the store with copies of it.

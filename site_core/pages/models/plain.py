@@ -14,7 +14,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from site_core.pages import renditions
-from site_core.pages.blocks import BodyBlocks, OutlineEntry, outline
+from site_core.pages.blocks import BodyField, OutlineEntry, outline
 from site_core.pages.blocks.links import LandingActions
 from site_core.pages.blocks.questions import QuestionGroup, QuestionGroups, question_groups
 from site_core.pages.hues import HUES
@@ -29,7 +29,7 @@ CONTENTS_FROM = 3
 class FAQPage(FeedbackMixin, BasePage):
     """Questions that people ask, with the answers, in groups."""
 
-    body = StreamField(BodyBlocks(), blank=True, verbose_name="introduction")
+    body = BodyField(blank=True, verbose_name="introduction")
     groups = StreamField(QuestionGroups(), blank=True, verbose_name="questions")
 
     content_panels = [
@@ -88,7 +88,7 @@ class FAQPage(FeedbackMixin, BasePage):
 class LegalPage(FeedbackMixin, BasePage):
     """Terms, privacy, cookies, accessibility: words that bind, with their dates."""
 
-    body = StreamField(BodyBlocks(), blank=True)
+    body = BodyField(blank=True)
     version = models.CharField(max_length=40, blank=True, help_text="For instance: 3, or 2026/1.")
     effective_on = models.DateField(
         "in force since", null=True, blank=True, help_text="From which day these words count."
@@ -159,7 +159,7 @@ class LandingPage(BasePage):
         verbose_name="buttons",
         help_text="One or two. The first one is the sun.",
     )
-    body = StreamField(BodyBlocks(), blank=True)
+    body = BodyField(blank=True)
 
     content_panels = [
         *Page.content_panels,

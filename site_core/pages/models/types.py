@@ -6,11 +6,10 @@ from django.core.paginator import InvalidPage, Paginator
 from django.db import models
 from django.http import Http404, HttpRequest
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
-from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from site_core.pages.blocks import BodyBlocks
+from site_core.pages.blocks import BodyField
 from site_core.pages.blocks.cards import cards_of
 from site_core.pages.hues import HUES
 from site_core.pages.menus import PublicPages
@@ -36,7 +35,7 @@ class HomePage(BasePage):
         "wagtailcore.Page", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     second_action_text = models.CharField(max_length=40, blank=True)
-    body = StreamField(BodyBlocks(), blank=True)
+    body = BodyField(blank=True)
 
     content_panels = [
         *Page.content_panels,
@@ -98,7 +97,7 @@ class SectionPage(BasePage):
         blank=True,
         help_text="The colour of this section and all in it. Empty: the colour of the section above.",
     )
-    body = StreamField(BodyBlocks(), blank=True)
+    body = BodyField(blank=True)
     list_children = models.BooleanField("show a card for each page in this section", default=True)
 
     content_panels = [
@@ -137,7 +136,7 @@ class SectionPage(BasePage):
 class StandardPage(BylineMixin, BasePage):
     """A page of words and pictures; may have pages below it."""
 
-    body = StreamField(BodyBlocks(), blank=True)
+    body = BodyField(blank=True)
 
     content_panels = [*BasePage.content_panels, FieldPanel("body"), *BylineMixin.byline_panels]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]

@@ -11,7 +11,7 @@ from wagtail.models import PreviewableMixin
 from wagtail.search import index
 
 from site_core.pages import furniture
-from site_core.pages.blocks import BodyBlocks
+from site_core.pages.blocks import BodyField
 from site_core.pages.models import BasePage
 
 from .blocks import ClosingBlocks, PeopleGroups, PersonLinks
@@ -88,7 +88,7 @@ class Person(PreviewableMixin, index.Indexed, models.Model):
 class TeamPage(BasePage):
     """The people of the charity in groups: staff, trustees, advisers."""
 
-    body = StreamField(BodyBlocks(), blank=True, verbose_name="introduction")
+    body = BodyField(blank=True, verbose_name="introduction")
     groups = StreamField(PeopleGroups(), blank=True, help_text="People are shown in the order given here.")
     closing = StreamField(
         ClosingBlocks(), blank=True, verbose_name="below the people", help_text="For instance: work with us."

@@ -12,12 +12,12 @@ from django.http import HttpRequest
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 from wagtail.search import index
 
 from site_core.pages import documents, listings, london, money
-from site_core.pages.blocks import BodyBlocks
+from site_core.pages.blocks import BodyField
 from site_core.pages.drafting import DraftablePageForm
 from site_core.pages.models import BasePage
 
@@ -48,7 +48,7 @@ class VacanciesPage(BasePage):
         default="<p>We have nothing to offer at the moment. Please look in again: we put every post here "
         "first.</p>",
     )
-    body = StreamField(BodyBlocks(), blank=True, help_text="Stands below the list.")
+    body = BodyField(blank=True, help_text="Stands below the list.")
 
     content_panels = [
         *BasePage.content_panels,
@@ -116,7 +116,7 @@ class VacancyPage(BasePage):
     how_to_apply = RichTextField(blank=True, features=TEXT_FEATURES)
     apply_url = models.CharField("apply on a website", max_length=500, blank=True, validators=[WEB_ADDRESS])
     apply_email = models.EmailField("or by e-mail to", blank=True)
-    body = StreamField(BodyBlocks(), blank=True)
+    body = BodyField(blank=True)
 
     content_panels = [
         *BasePage.content_panels,
