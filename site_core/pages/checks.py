@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, Tags, register
+from PIL import features
 from wagtail.models import get_page_models
 
 from .models.base import BasePage
@@ -34,3 +35,17 @@ def every_page_type_is_ours(app_configs: Any = None, **kwargs: Any) -> list[Chec
                 )
             )
     return messages
+
+
+@register(Tags.compatibility)
+def pictures_can_be_made(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
+    """Pillow can write the formats of `renditions`: a Pillow compiled by hand may lack AVIF."""
+    return [
+        Error(
+            f"Pillow cannot write {name.upper()} here.",
+            hint="Install Pillow's wheel (requirements/base.txt), or compile it with libavif and libwebp.",
+            id="pages.E003",
+        )
+        for name in ("avif", "webp")
+        if not features.check(name)
+    ]

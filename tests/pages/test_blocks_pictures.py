@@ -8,11 +8,12 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from django.template import Context, Template
 from django.test.utils import CaptureQueriesContext
-from PIL import Image
+from PIL import AvifImagePlugin, Image, features
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from site_core.pagecache.generation import current_generation
 from site_core.pages import renditions
+from site_core.pages.checks import pictures_can_be_made
 from site_core.pages.models import CustomImage, CustomRendition
 from tests.pages.block_printing import BODY, body, document, picture, printed
 
@@ -268,3 +269,26 @@ def test_ten_pictures_cost_no_more_queries_than_two() -> None:
 def test_a_picture_with_text_stands_where_the_editor_wants_it(side: str, share: str, classes: str) -> None:
     html = printed(("picture_text", {"words": "<p>Words</p>", "side": side, "share": share}))
     assert f'<div class="{classes}">' in html
+
+
+@pytest.mark.django_db
+def test_avif_is_made_in_haste_on_one_processor(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[dict[str, Any]] = []
+    save = AvifImagePlugin._save
+
+    def listen(image: Image.Image, *args: Any, **kwargs: Any) -> None:
+        told.append(dict(image.encoderinfo))
+        save(image, *args, **kwargs)
+
+    monkeypatch.setitem(Image.SAVE, "AVIF", listen)
+    picture(size=(600, 400)).get_rendition("width-480|format-avif")
+    (options,) = told
+    assert (options["speed"], options["max_threads"], options["quality"]) == (8, 1, 50)
+
+
+def test_a_machine_that_cannot_write_avif_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert pictures_can_be_made() == []
+    monkeypatch.setattr(features, "check", lambda name: name != "avif")
+    (problem,) = pictures_can_be_made()
+    assert "AVIF" in problem.msg
+    assert "wheel" in (problem.hint or "")
