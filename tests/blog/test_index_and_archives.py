@@ -1,4 +1,4 @@
-"""A blog's index and archives: readable addresses, each with posts, a title and a canonical address of its own."""
+"""A blog's index and archives: readable addresses, each with posts and a title of its own."""
 
 from datetime import UTC, datetime
 

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -26,7 +27,7 @@ def blog() -> BlogPage:
 
 
 @pytest.fixture
-def post(blog: BlogPage) -> PostPage:
+def post(blog: BlogPage) -> Any:
     made: PostPage = PostPageFactory(
         parent=blog,
         title="A future for mill towns?",
@@ -47,7 +48,7 @@ def read(client: Client, page: PostPage) -> Document:
     return Document(response.content.decode())
 
 
-def test_a_post_says_who_posted_it_and_when_to_the_minute(post: PostPage, client: Client) -> None:
+def test_a_post_says_who_posted_it_and_when_to_the_minute(post: Any, client: Client) -> None:
     paragraph = next(p for p in read(client, post).all("p") if "posted" in (p.get("class") or ""))
     words = " ".join(text_of(paragraph).split())
     assert "posted by Ana Price and Tarnwick Union on Tuesday, 13 December 2016, 16:04" in words
@@ -78,7 +79,7 @@ def test_a_date_to_come_is_refused(blog: BlogPage) -> None:
     assert "schedule the page" in error.value.message_dict["posted_at"][0]
 
 
-def test_the_posts_before_and_after_are_linked(blog: BlogPage, post: PostPage, client: Client) -> None:
+def test_the_posts_before_and_after_are_linked(blog: BlogPage, post: Any, client: Client) -> None:
     older = PostPageFactory(parent=blog, title="Older", posted_at=post.posted_at - timedelta(days=1))
     newer = PostPageFactory(parent=blog, title="Newer", posted_at=post.posted_at + timedelta(days=1))
     PostPageFactory(title="Of another blog", posted_at=post.posted_at + timedelta(hours=1))
@@ -89,7 +90,7 @@ def test_the_posts_before_and_after_are_linked(blog: BlogPage, post: PostPage, c
     assert links == {"prev": older.url, "next": newer.url}
 
 
-def test_related_posts_are_those_chosen_then_those_with_the_same_tags(blog: BlogPage, post: PostPage) -> None:
+def test_related_posts_are_those_chosen_then_those_with_the_same_tags(blog: BlogPage, post: Any) -> None:
     one_tag = PostPageFactory(parent=blog, tag_names=["mills"], posted_at=post.posted_at)
     two_tags = PostPageFactory(parent=blog, tag_names=["mills", "work"], posted_at=post.posted_at)
     chosen = PostPageFactory(parent=blog, posted_at=post.posted_at)
@@ -101,7 +102,7 @@ def test_related_posts_are_those_chosen_then_those_with_the_same_tags(blog: Blog
     assert found == [chosen.title, two_tags.title, one_tag.title]
 
 
-def test_a_post_is_described_as_a_blog_posting(post: PostPage, client: Client) -> None:
+def test_a_post_is_described_as_a_blog_posting(post: Any, client: Client) -> None:
     scripts = [
         json.loads(text_of(one))
         for one in read(client, post).all("script")
@@ -117,7 +118,7 @@ def test_a_post_is_described_as_a_blog_posting(post: PostPage, client: Client) -
 
 
 def test_a_post_asks_no_more_with_more_posts_and_at_most_ten_times(
-    blog: BlogPage, post: PostPage, client: Client
+    blog: BlogPage, post: Any, client: Client
 ) -> None:
     def asked() -> int:
         client.get(post.url)

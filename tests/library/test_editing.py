@@ -66,7 +66,8 @@ def form(**fields: Any) -> dict[str, Any]:
 def test_an_editor_writes_a_publication_and_a_publisher_publishes_it(
     library: LibraryPage, sign_in: SignIn
 ) -> None:
-    topic, document = TopicFactory(name="Schools"), DocumentFactory()
+    topic: Any = TopicFactory(name="Schools")
+    document: Any = DocumentFactory()
     files = inline_formset([{"document": str(document.pk), "label": "The lesson"}])
     add = reverse("wagtailadmin_pages:add", args=["library", "publicationpage", library.pk])
     assert sign_in("editor").post(add, form(topics=[topic.pk], downloads=files)).status_code == 302
@@ -158,7 +159,7 @@ def test_an_editor_adds_a_topic_and_finds_it(sign_in: SignIn) -> None:
 
 
 def test_a_topic_knows_where_it_is_used(add: AddPublication, sign_in: SignIn) -> None:
-    topic = TopicFactory(name="Schools")
+    topic: Any = TopicFactory(name="Schools")
     page = add("Hope in three towns", topics=[topic])
     ReferenceIndex.create_or_update_for_object(page)
     assert ReferenceIndex.get_references_to(topic).count() == 1
@@ -198,4 +199,5 @@ def test_without_a_public_library_there_is_nothing_to_see_all_of(library: Librar
 
 
 def test_a_topic_of_another_name_makes_all_pages_anew(db: None) -> None:
-    assert affects.of(TopicFactory(name="Schools")) == affects.EVERYTHING
+    topic: Any = TopicFactory(name="Schools")
+    assert affects.of(topic) == affects.EVERYTHING

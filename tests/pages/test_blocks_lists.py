@@ -90,7 +90,8 @@ def test_people_stand_in_the_editors_order_each_once_below_the_heading() -> None
 
 @pytest.mark.django_db
 def test_somebody_who_left_leaves_the_block() -> None:
-    amina, ben = PersonFactory(name="Amina Yusuf"), PersonFactory(name="Ben Alder")
+    amina: Any = PersonFactory(name="Amina Yusuf")
+    ben = PersonFactory(name="Ben Alder")
     stream = body(("people", {"people": [amina, ben]}))
     amina.delete()
     html = str(BODY.render(stream))

@@ -60,7 +60,10 @@ def test_home_describes_the_charity_and_other_pages_their_place(section: Section
     assert organisation["@type"] == "NGO"
     assert organisation["name"] == "Hope </script><b>"
     assert organisation["identifier"] == "9999999"
-    assert website["potentialAction"]["target"]["urlTemplate"] == "http://testserver/search/?q={search_term_string}"
+    assert (
+        website["potentialAction"]["target"]["urlTemplate"]
+        == "http://testserver/search/?q={search_term_string}"
+    )
     (crumbs,) = (json.loads(text) for text in head(client, "/our-work/")["ld"])
     assert [step["name"] for step in crumbs["itemListElement"]] == ["Home", "Our work"]
     assert crumbs["itemListElement"][1]["item"] == "http://testserver/our-work/"

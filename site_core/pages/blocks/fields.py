@@ -1,6 +1,6 @@
 """The field that holds a page's body."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wagtail.fields import StreamField
 
@@ -14,6 +14,11 @@ class BodyField(StreamField):
     migration in each app. The column is JSON whatever the blocks are; a migration that changes stored blocks
     works on that JSON (`wagtail.blocks.migrations`) and needs no definitions.
     """
+
+    if TYPE_CHECKING:
+        # A page's `body` is its blocks, and takes them as a list or as JSON.
+        def __get__(self, instance: Any, owner: Any) -> Any: ...
+        def __set__(self, instance: Any, value: Any) -> None: ...
 
     def __init__(self, block_types: Any = None, **kwargs: Any) -> None:
         super().__init__(block_types or BodyBlocks(), **kwargs)

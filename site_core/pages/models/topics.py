@@ -1,7 +1,7 @@
 """What pages are about, across the whole site."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from modelcluster.fields import ParentalManyToManyField
@@ -32,6 +32,11 @@ class TopicsField(ParentalManyToManyField):
 
     It tells Wagtail's reference index where a topic is used, which looks past many-to-many fields by itself.
     """
+
+    if TYPE_CHECKING:
+        # A page's `topics` are its related rows, and take a list.
+        def __get__(self, instance: Any, owner: Any) -> Any: ...
+        def __set__(self, instance: Any, value: Any) -> None: ...
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**({"to": "pages.Topic", "blank": True} | kwargs))
