@@ -7,7 +7,7 @@ were found in comes from the index, so that a list of results reads no page's bo
 
 from collections.abc import Sequence
 from functools import reduce
-from operator import or_
+from operator import add, or_
 from typing import Any, Protocol
 
 from django.conf import settings
@@ -58,8 +58,10 @@ def openings(pages: "QuerySet[Page]") -> "QuerySet[Any]":
 def _share(weight: float, conditions: Sequence[Q]) -> Any:
     """Return how much of the weight a row earns: all of it where every condition holds."""
     share = Value(weight / len(conditions), output_field=FloatField())
-    cases = [Case(When(one, then=share), default=0.0, output_field=FloatField()) for one in conditions]
-    return reduce(lambda total, case: total + case, cases)
+    cases: list[Any] = [
+        Case(When(one, then=share), default=0.0, output_field=FloatField()) for one in conditions
+    ]
+    return reduce(add, cases)
 
 
 def _teaser(body: str) -> Any:

@@ -76,8 +76,9 @@ def read(typed: str) -> Query:
 def term_of(word: str) -> Term:
     """Return the term of one lower-case word."""
     folded = fold(word)
-    if len(folded) < SHORTEST_BEGINNING:
-        return Term(word, whole=(folded, f"{folded}s"))
+    singular = _without_plural(folded)
+    if len(singular) < SHORTEST_BEGINNING:
+        return Term(word, whole=tuple(dict.fromkeys([folded, singular, f"{singular}s"])))
     return Term(word, beginnings=tuple(dict.fromkeys([folded, *_stems(folded)])))
 
 
