@@ -28,3 +28,5 @@ WAGTAILSEARCH_BACKENDS = {
 }
 # Mails about pages that were sent in, approved or sent back: in the charity's clothes (templates/wagtailadmin/).
 WAGTAILADMIN_NOTIFICATION_USE_HTML = True
+# Between the two steps of an import the file waits where every process finds it.
+WAGTAIL_REDIRECTS_FILE_STORAGE = "cache"
