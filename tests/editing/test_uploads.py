@@ -15,7 +15,8 @@ from pytest_django.fixtures import Settings
 from wagtail.images import get_image_model
 from wagtail.models import Collection
 
-from site_core.demo.factories import DocumentFactory, ImageFactory
+from site_core.accounts.models import User
+from site_core.demo.factories import DocumentFactory, FormPageFactory, ImageFactory
 from site_core.pages import uploads
 from site_core.pages.models import CustomDocument, CustomImage
 
@@ -316,11 +317,25 @@ def test_a_request_that_is_far_too_long_ends_before_it_is_stored(
 def test_visitors_cannot_send_files(home: Any, settings: Settings) -> None:
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000
     visitor = Client()
-    from site_core.demo.factories import FormPageFactory
-
     page: Any = FormPageFactory(parent=home, slug="write")
     address = page.relative_url(None) or page.url
     small = visitor.post(address, {"a": sent("a.txt", b"x")}, HTTP_ORIGIN="http://testserver")
     assert small.status_code == 200
     large = visitor.post(address, {"a": sent("a.txt", bytes(20_000))}, HTTP_ORIGIN="http://testserver")
     assert large.status_code == 400
+
+
+def test_there_is_no_profile_picture_to_upload(signed_in: SignIn, home: Any) -> None:
+    packer = signed_in("packer")
+    address = reverse("wagtailadmin_account")
+    assert 'type="file"' not in packer.get(address).content.decode()
+    form = {
+        "name_email-first_name": "Jo", "name_email-last_name": "Appiah", "theme-theme": "system",
+        "theme-contrast": "system", "theme-density": "default", "avatar-avatar": sent("a.png", picture()),
+    }  # fmt: skip
+    assert packer.post(address, form).status_code == 302
+    person: Any = User.objects.get(email="packer@example.org")
+    assert person.first_name == "Jo"
+    assert not person.wagtail_userprofile.avatar
+    assert Client().get(address).status_code == 302
+    assert signed_in("").get(address).status_code == 403
