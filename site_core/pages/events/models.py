@@ -126,6 +126,7 @@ class EventPage(BasePage):
 
     views_below = {"event.ics": "serve_calendar"}
     page_description = "One event, talk, training or workshop, with its date, place, price and booking."
+    needs_review = False
     base_form_class = EventPageForm
     # Set by the form while a draft is saved, which may lack what a public page needs.
     may_be_incomplete = False

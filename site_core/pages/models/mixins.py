@@ -1,6 +1,7 @@
 """Small parts that page types share. Each brings its fields and the panel to edit them."""
 
 from datetime import date
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -124,6 +125,9 @@ class BylineMixin(models.Model):
 
 class ReviewMixin(models.Model):
     """When somebody last read a page to see whether it is still true."""
+
+    # False for what only grows old (an event that is over): it is never listed as a page to review.
+    needs_review: ClassVar[bool] = True
 
     reviewed_on = models.DateField(
         "last reviewed",

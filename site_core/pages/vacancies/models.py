@@ -88,6 +88,7 @@ class VacancyPage(BasePage):
     """Work that somebody can apply for until it closes, by itself, at the minute that was given."""
 
     page_description = "One job or role, which closes by itself."
+    needs_review = False
     base_form_class = DraftablePageForm
     # Set by the form while a draft is saved, which may lack what a public page needs.
     may_be_incomplete = False
