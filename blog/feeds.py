@@ -24,6 +24,8 @@ GENERATORS: dict[str, type[feedgenerator.SyndicationFeed]] = {
 TYPES = {"rss": "application/rss+xml; charset=utf-8", "atom": "application/atom+xml; charset=utf-8"}
 # An address within the site, in an attribute of rendered HTML.
 _RELATIVE = re.compile(r'\b(href|src)="(/[^"]*)"')
+# What XML has no way to write; text that was copied from a word processor may hold it.
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _SRCSET = re.compile(r'\bsrcset="([^"]*)"')
 
 
@@ -45,11 +47,11 @@ def _feed(blog: "BlogPage", request: HttpRequest, kind: str, site_url: str) -> f
     front = site_url + (blog.url or "")
     charity = furniture_room.for_request(request).charity
     return GENERATORS[kind](
-        title=f"{blog.title} – {charity.name}",
+        title=_writable(f"{blog.title} – {charity.name}"),
         link=front,
-        description=blog.teaser or blog.title,
+        description=_writable(blog.teaser or blog.title),
         language="en-GB",
-        author_name=charity.name,
+        author_name=_writable(charity.name),
         feed_url=f"{front}feed.{kind}",
         feed_guid=front,
     )
@@ -59,20 +61,24 @@ def _add(feed: feedgenerator.SyndicationFeed, post: "PostPage", request: HttpReq
     url = site_url + (post.url or "")
     names = [entry.byline.name for entry in post.post_bylines.all()]
     feed.add_item(
-        title=post.title,
+        title=_writable(post.title),
         link=url,
-        description=_absolute(_text(post, request), site_url),
-        author_name=", ".join(names) or None,
+        description=_writable(_absolute(_text(post, request), site_url)),
+        author_name=_writable(", ".join(names)) or None,
         pubdate=post.shown_at,
         updateddate=max(filter(None, (post.shown_at, post.last_published_at))),
         unique_id=url,
         unique_id_is_permalink=True,
-        categories=[tag.name for tag in post.tags.all()],
+        categories=[_writable(tag.name) for tag in post.tags.all()],
     )
 
 
 def _text(post: "PostPage", request: HttpRequest) -> str:
     return render_to_string("blog/feed_text.html", {"page": post, "request": request})
+
+
+def _writable(text: str) -> str:
+    return _UNWRITABLE.sub(" ", text)
 
 
 def _absolute(html: str, site_url: str) -> str:
