@@ -89,8 +89,11 @@ def article(post: "PostPage") -> Article:
 
 
 def around_of(post: "PostPage") -> Around:
-    """Return what stands around a post; a draft's is gathered anew each time."""
-    if not post.live or post.has_unpublished_changes:
+    """Return what stands around a post; a draft's and a preview's is gathered anew each time.
+
+    A preview of what an editor has changed and not yet saved looks like the live post itself.
+    """
+    if post.is_previewed or not post.live or post.has_unpublished_changes:
         return _gather(post)
     # The generation is read before the data, as in pages.furniture.
     key = f"blog-around:{post.pk}:{current_generation()}"

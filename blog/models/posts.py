@@ -122,6 +122,8 @@ class PostPage(BasePage):
     page_description = "An article of a blog, with bylines, tags and comments."
     template = "blog/post_page.html"
     seo_kind = "article"
+    # Set while an editor looks at words that nobody else may see yet.
+    is_previewed = False
 
     objects: ClassVar[Any] = PostManager()
 
@@ -144,6 +146,7 @@ class PostPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add `article` (services.Article): everything around the text."""
+        self.is_previewed = getattr(request, "is_preview", False)
         context = super().get_context(request, *args, **kwargs)
         return context | {"article": self.article}
 

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from blog import services
-from blog.models import BlogPage, PostPage
+from blog.models import BlogPage, PostByline, PostPage
 from site_core.demo.blog_factories import BlogPageFactory, BylineFactory, PostPageFactory
 from site_core.demo.factories import ImageFactory
 from tests.support.html import Document, text_of
@@ -130,3 +130,12 @@ def test_a_post_asks_no_more_with_more_posts_and_at_most_ten_times(
     for number in range(20):
         PostPageFactory(parent=blog, title=f"More {number}", tag_names=["mills"], posted_at=post.posted_at)
     assert asked() <= few <= 10
+
+
+def test_a_preview_shows_what_was_changed_and_keeps_it_from_visitors(post: PostPage, client: Client) -> None:
+    edited = PostPage.objects.get(pk=post.pk)
+    edited.post_bylines = [PostByline(byline=BylineFactory(name="Not Yet Public"))]
+    shown = edited.make_preview_request(preview_mode=edited.default_preview_mode)
+    assert "posted by" in shown.rendered_content
+    assert "Not Yet Public" in shown.rendered_content
+    assert "Not Yet Public" not in client.get(post.url).content.decode()
