@@ -66,8 +66,10 @@ class Byline(index.Indexed, models.Model):
         return self.name
 
     def clean(self) -> None:
-        """Refuse an alias that is somebody else's name: a post moved in could not be told apart."""
+        """Refuse a name or alias that is somebody else's: a post moved in could not be told apart."""
         super().clean()
+        if Byline.objects.known_as(self.name).exclude(pk=self.pk).exists():
+            raise ValidationError({"name": f"“{self.name}” already belongs to another byline."})
         for alias in self.alias_names:
             if Byline.objects.known_as(alias).exclude(pk=self.pk).exists():
                 raise ValidationError({"aliases": f"“{alias}” already belongs to another byline."})
