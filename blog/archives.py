@@ -22,6 +22,7 @@ from django.db.models.functions import TruncMonth
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import get_text_list
 from taggit.models import Tag
 
 from site_core.pagecache.generation import current_generation
@@ -99,7 +100,8 @@ def match(components: list[str]) -> tuple[str, dict[str, Any]] | None:
 
 
 def _is_year(text: str) -> bool:
-    return len(text) == 4 and text.isascii() and text.isdecimal() and text >= "1900"
+    # 9999 would end in a year that dates do not have.
+    return len(text) == 4 and text.isascii() and text.isdecimal() and "1900" <= text < "9999"
 
 
 def _is_month(text: str) -> bool:
@@ -150,7 +152,7 @@ def _cards(posts: Iterable["PostPage"]) -> list[PostCard]:
 
 
 def _meta(post: "PostPage") -> str:
-    names = " and ".join(entry.byline.name for entry in post.post_bylines.all())
+    names = get_text_list([entry.byline.name for entry in post.post_bylines.all()], "and")
     day = date_format(timezone.localtime(post.shown_at), "j F Y")
     return f"{names} · {day}" if names else day
 

@@ -6,12 +6,13 @@ import pytest
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
+from blog import archives
 from blog.models import BlogPage
 from site_core.demo.blog_factories import BlogPageFactory, BylineFactory, PostPageFactory
 from site_core.pages.models import Topic
 from tests.support.html import Document, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
 
 @pytest.fixture
@@ -75,6 +76,9 @@ def test_each_list_shows_its_posts_the_newest_first(
         "2016/13/",
         "2016/1/",
         "16/",
+        "1899/",
+        "9999/",
+        "9999/12/",
         "topic/none/",
         "tag/none/",
         "by/nobody/",
@@ -101,3 +105,24 @@ def test_a_private_post_is_in_no_list(blog: BlogPage, client: Client) -> None:
     PageViewRestriction.objects.create(page=private, restriction_type="password", password="x")
     assert "Secret" not in shown(client, "/blog/")
     assert client.get("/blog/2010/").status_code == 404
+
+
+def test_the_contents_count_the_posts_of_each_year_month_topic_tag_and_writer(blog: BlogPage) -> None:
+    found = archives.contents(blog)
+    assert [(year.title, year.count) for year in found.years] == [("2017", 2), ("2016", 1)]
+    assert [(month.title, month.url) for month in found.years[0].months] == [
+        ("June", "/blog/2017/06/"),
+        ("May", "/blog/2017/05/"),
+    ]
+    assert [(link.title, link.count) for link in found.bylines] == [("Ana Price", 2), ("Tarnwick Union", 1)]
+    assert [(link.title, link.url) for link in found.topics] == [("Schools", "/blog/topic/schools/")]
+    assert {link.title for link in found.tags} == {"lanterns", "winter"}
+
+
+def test_three_writers_are_named_as_people_say_it(blog: BlogPage, client: Client) -> None:
+    writers = [BylineFactory(name=name) for name in ("Ana Price", "Ben Hill", "Cy Dale")]
+    post = PostPageFactory(parent=blog, title="Together", bylines=writers)
+    assert "Ana Price, Ben Hill and Cy Dale" in client.get("/blog/").content.decode()
+    paragraphs = Document(client.get(post.url).content.decode()).all("p")
+    posted = next(one for one in paragraphs if "posted" in (one.get("class") or ""))
+    assert "posted by Ana Price, Ben Hill and Cy Dale on" in " ".join(text_of(posted).split())
