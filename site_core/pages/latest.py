@@ -2,8 +2,10 @@
 
 A room whose pages are news says so in `AppConfig.ready()`; the core names none of them:
 
-    latest.register(EventPage)                                  # as new as its first publication
-    latest.register(PublicationPage, date="displayed_date")     # as new as the date that readers see
+    latest.register(PublicationPage, date="published_on")     # as new as the date that readers see
+    latest.register(NewsPage)                                 # as new as its first publication
+
+Events are not news: what is coming stands in a block of its own, and nobody reads last month's invitation.
 
 Where there are not enough of them, the standard pages that were published last fill the row.
 """

@@ -13,7 +13,7 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the other rooms what this room brings."""
-        from site_core.pages import latest, moments, providers
+        from site_core.pages import moments, providers
         from site_core.pages.search import sections
         from site_core.privacy import registry
 
@@ -22,7 +22,6 @@ class EventsConfig(AppConfig):
 
         moments.register("events", EventPage.objects.next_change)
         sections.register(sections.Section("events", "Events", "Event", [EventPage]))
-        latest.register(EventPage)
         providers.register(
             providers.Provider(
                 "events",
