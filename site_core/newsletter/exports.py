@@ -24,6 +24,8 @@ PROVIDER_STATUS = {
     State.CONFIRMED: "subscribed",
     State.UNSUBSCRIBED: "unsubscribed",
     State.SUPPRESSED: "cleaned",
+    # Only of those who were on the list before and left: they are off it until they confirm.
+    State.PENDING: "unsubscribed",
 }
 ALL_COLUMNS = (
     "E-mail address", "First name", "State", "Since", "Signed up", "Source", "Confirmed", "Unsubscribed",
@@ -83,10 +85,7 @@ def changed_since_last() -> QuerySet[Subscriber]:
     if last is None:
         return Subscriber.objects.reachable()
     changed = Subscriber.objects.once_confirmed().changed_since(last.at - OVERLAP)
-    # Somebody who signs up again is off the list until they confirm, and was told so when they left.
-    return changed.exclude(state=State.PENDING).exclude(
-        Q(state=State.CONFIRMED) & Q(pk__in=Subscriber.objects.held_back().values("pk"))
-    )
+    return changed.exclude(Q(state=State.CONFIRMED) & Q(pk__in=Subscriber.objects.held_back().values("pk")))
 
 
 def _provider_row(person: Subscriber) -> Sequence[str]:

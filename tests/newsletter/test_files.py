@@ -124,6 +124,21 @@ def test_changes_are_who_came_and_left_since_the_last_hand_over(person: Person, 
         assert table(Kind.CHANGES, worker) == []
 
 
+def test_who_left_and_is_asked_again_is_off_the_providers_list_until_they_confirm(
+    person: Person, worker: User
+) -> None:
+    person()
+    with after(timedelta(hours=1)):
+        table(Kind.HAND_OVER, worker)
+    with after(timedelta(hours=2)):
+        services.unsubscribe_address(ANN, Consent.How.ONE_CLICK)
+        # By themselves, or by anybody who types their address.
+        ask(ANN)
+    with after(timedelta(hours=3)):
+        rows = {row["Email Address"]: row["Status"] for row in table(Kind.CHANGES, worker)}
+    assert rows == {ANN: "unsubscribed"}
+
+
 def test_an_export_for_ourselves_tells_the_provider_nothing(person: Person, worker: User) -> None:
     person()
     with after(timedelta(hours=1)):
