@@ -9,7 +9,7 @@ a narrower rule that forgets one card would show a draft's title for an hour. Wh
 from typing import Any
 
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, Site
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
 from wagtail.signals import page_slug_changed, post_page_move
 
 from site_core.pagecache import affects, purge
@@ -19,6 +19,7 @@ from .models import AlertSettings, CharitySettings, CustomDocument, CustomImage,
 SHOWN_ANYWHERE = (
     Page,
     PageViewRestriction,
+    Collection,
     CollectionViewRestriction,
     Site,
     Redirect,

@@ -11,6 +11,7 @@ from wagtail.models import CollectionViewRestriction, Page
 
 from site_core.demo.event_factories import EventPageFactory
 from site_core.demo.factories import CollectionFactory, DocumentFactory, PersonFactory, StandardPageFactory
+from site_core.pagecache import affects
 from site_core.pages import providers, renditions
 from site_core.pages.blocks import BodyBlocks
 from site_core.pages.models import HomePage
@@ -62,6 +63,11 @@ def test_a_private_document_is_not_given_away_by_title_or_address() -> None:
     )
     assert "Secret" not in html
     assert html.count("<li") == 1
+
+
+@pytest.mark.django_db
+def test_a_collection_that_moves_makes_all_pages_anew() -> None:
+    assert affects.of(CollectionFactory()) == affects.EVERYTHING
 
 
 @pytest.mark.django_db

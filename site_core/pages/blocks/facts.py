@@ -192,7 +192,7 @@ class TimelineBlock(HeadedBlock):
                         "when": "2019",
                         "title": "Forty streets",
                         "words": "<p>The breakfast had become a habit, and the habit a charity.</p>",
-                        "image": sample_picture(),
+                        "image": sample_picture(4),
                     },
                     {"when": "Today", "title": "A town near you", "words": "", "image": None},
                 ],

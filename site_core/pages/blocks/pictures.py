@@ -59,9 +59,9 @@ def sample_pictures(count: int) -> list[dict[str, Any]]:
     ]
 
 
-def sample_picture() -> dict[str, Any] | None:
-    """Return a picture of the library for a block's preview; None while the library is empty."""
-    return next(iter(sample_pictures(1)), None)
+def sample_picture(place: int) -> dict[str, Any] | None:
+    """Return the picture at `place` in the library (from 0), or its last one; None while it is empty."""
+    return next(reversed(sample_pictures(place + 1)), None)
 
 
 class PictureValue(BlockValue):
@@ -106,7 +106,7 @@ class PictureBlock(SiteBlock):
     def get_preview_value(self) -> Any:
         """Return a picture of the library."""
         return self.normalize(
-            {"image": sample_picture(), "caption": "The garden on opening day.", "width": "column"}
+            {"image": sample_picture(11), "caption": "The garden on opening day.", "width": "column"}
         )
 
 
@@ -168,7 +168,7 @@ class PictureTextBlock(SiteBlock):
         """Return a picture of the library beside invented words."""
         return self.normalize(
             {
-                "image": sample_picture(),
+                "image": sample_picture(4),
                 "heading": "A street that eats together",
                 "words": "<p>Every first Sunday the tables come out. <b>Everyone is welcome.</b></p>",
                 "side": "left",

@@ -93,6 +93,6 @@ class QuoteBlock(SiteBlock):
                 "words": "I came for the tea and stayed for the people.",
                 "who": "Amina Yusuf",
                 "role": "volunteer, Rochdale",
-                "portrait": sample_picture(),
+                "portrait": sample_picture(5),
             }
         )

@@ -171,7 +171,7 @@ class VideoBlock(SiteBlock):
                 "address": "https://www.youtube.com/watch?v=aaaaaaaaaaa",
                 "title": "A morning in Rochdale",
                 "length": "3:20",
-                "image": sample_picture(),
+                "image": sample_picture(1),
                 "transcript": "<p>Amina: The kettle goes on at six.</p>",
             }
         )
