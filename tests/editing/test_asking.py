@@ -26,7 +26,9 @@ PUBLIC = ["93.184.216.34", "2606:2800:220:1:248:1893:25c8:1946"]
 
 
 class Server(BaseHTTPRequestHandler):
-    """Answers by path: /404 with 404, /to/x with a redirect to x, /head-hater only to a GET."""
+    """Answers by path: /404 with 404, /to/x with a redirect to x (/to-nothing to no address), /head-hater
+    only to a GET.
+    """
 
     seen: list[tuple[str, str, dict[str, str]]] = []
 
@@ -35,6 +37,9 @@ class Server(BaseHTTPRequestHandler):
         if self.path.startswith("/to/"):
             self.send_response(302)
             self.send_header("Location", self.path.removeprefix("/to/"))
+        elif self.path == "/to-nothing":
+            self.send_response(302)
+            self.send_header("Location", "http://[")
         elif self.path == "/head-hater":
             self.send_response(405 if self.command == "HEAD" else 200)
         else:
@@ -137,6 +142,7 @@ def test_the_name_is_looked_up_once_so_that_it_cannot_change_its_mind(
         ("/304", ""),
         ("/404", "no such page"), ("/410", "no such page"), ("/500", "error"), ("/to//404", "no such page"),
         ("/to//to//to//to//to//to//to//200", "circles"),
+        ("/to-nothing", "an address that is none"),
     ],
 )  # fmt: skip
 def test_what_an_answer_means(elsewhere: str, path: str, fault: str) -> None:
@@ -223,6 +229,14 @@ def test_only_what_is_due_is_asked_and_not_too_much_of_one_site(asked: list[str]
 
 
 @pytest.mark.django_db
+def test_what_is_no_address_does_not_keep_the_others_waiting(asked: list[str]) -> None:
+    Address.objects.create(url="http://[")
+    Address.objects.create(url="https://a.example.org/")
+    tasks.ask_addresses.call()
+    assert "https://a.example.org/" in asked
+
+
+@pytest.mark.django_db
 def test_nobody_is_asked_where_the_charity_does_not_want_it(asked: list[str], settings: Settings) -> None:
     settings.CHECK_EXTERNAL_LINKS = False
     Address.objects.create(url="https://a.example.org/")
@@ -249,7 +263,9 @@ def test_addresses_of_this_website_are_answered_here(
     moved: Any = StandardPageFactory(parent=section, title="Moved", slug="moved")
     Redirect.add_redirect("/old/", redirect_to=moved)
     draft: Any = StandardPageFactory(parent=section, slug="draft", live=False)
+    StandardPageFactory(parent=section, title="Café", slug="café")
     good = [
+        "/our-work/caf%C3%A9/",
         "/",
         "/our-work/",
         "/our-work/moved/",

@@ -49,12 +49,19 @@ def ask(url: str) -> Answer:
             status, location = _head_or_get(url)
             if status not in REDIRECTS or not location:
                 return _verdict(status)
-            url = urljoin(url, location)
+            url = _onwards(url, location)
         return Answer("It sends visitors round in circles.")
     except NotPublic:
         return Answer("It leads into a private network, where visitors cannot go.", is_gone=True)
     except Unreachable as error:
         return Answer(str(error))
+
+
+def _onwards(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError as error:  # "http://[" is none, whoever sends visitors there
+        raise Unreachable("It sends visitors to an address that is none.") from error
 
 
 def _verdict(status: int) -> Answer:

@@ -1,6 +1,6 @@
 """Whole addresses of this website that editors have pasted in: answered here, without asking ourselves."""
 
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.db.models import Q
 from django.http import Http404, HttpRequest
@@ -40,9 +40,11 @@ def _is_on(site: Site, url: str) -> bool:
 
 def _is_there(request: HttpRequest, site: Site, path: str) -> bool:
     try:
-        if resolve(path).url_name != "wagtail_serve":
+        # As a server hands it to Django; redirects are kept as browsers write them.
+        plain = unquote(path)
+        if resolve(plain).url_name != "wagtail_serve":
             return True
-        site.root_page.specific.route(request, [part for part in path.split("/") if part])
+        site.root_page.specific.route(request, [part for part in plain.split("/") if part])
     except (Http404, Resolver404):
         return Redirect.get_for_site(site).filter(old_path=Redirect.normalise_path(path)).exists()
     return True

@@ -48,10 +48,17 @@ def ask_addresses() -> int:
 def _ask_elsewhere(addresses: Iterable[Address]) -> list[tuple[Address, asking.Answer]]:
     by_site: defaultdict[str, list[Address]] = defaultdict(list)
     for address in addresses:
-        by_site[urlsplit(address.url).netloc.lower()].append(address)
+        by_site[_site_of(address.url)].append(address)
     with ThreadPoolExecutor(AT_ONCE) as pool:
         # Only the asking is done side by side: the database belongs to this thread.
         return [pair for some in pool.map(_ask_one_site, by_site.values()) for pair in some]
+
+
+def _site_of(url: str) -> str:
+    try:
+        return urlsplit(url).netloc.lower()
+    except ValueError:  # what editors wrote years ago need not be an address; asking will say so
+        return ""
 
 
 def _ask_one_site(addresses: list[Address]) -> list[tuple[Address, asking.Answer]]:
