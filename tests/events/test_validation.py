@@ -28,6 +28,8 @@ def errors_of(page: EventPage) -> dict[str, list[str]]:
         ({"end_time": time(17)}, "end_time", "The end must come after the start"),
         ({"end_time": time(18)}, "end_time", "The end must come after the start"),
         ({"end_day": date(2026, 6, 17)}, "end_day", "must not come before the first"),
+        ({"end_day": date.max}, "end_day", "Give a day"),
+        ({"start_day": date.max, "start_time": None, "end_time": None}, "start_day", "Give a day"),
         ({"end_time": None}, "end_time", "Say when it ends"),
         ({"start_time": None}, "start_time", "Say when it begins"),
         ({"start_day": date(2026, 3, 29), "start_time": time(1, 30)}, "start_time", "The clocks go forward"),

@@ -1,5 +1,6 @@
 """Events, and the pages that list them."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -273,6 +274,8 @@ class EventPage(BasePage):
         last = self.end_day or self.start_day
         if self.start_day is None or last is None:
             return errors
+        if last == date.max:
+            return {"end_day" if self.end_day else "start_day": "Give a day that people can plan for."}
         if self.end_time and not self.start_time:
             errors["start_time"] = "Say when it begins, or leave both times empty for all day."
         elif self.start_time and not self.end_time:
