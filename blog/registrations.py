@@ -3,6 +3,7 @@
 from site_core.accounts import roles
 from site_core.pagecache import affects
 from site_core.pages import latest, providers
+from site_core.pages.search import sections
 
 from .models import BlogPage, Byline, PostPage
 
@@ -11,6 +12,7 @@ def register() -> None:
     """Fill the registries of the rooms below."""
     affects.register(Byline, affects.everything)
     latest.register(PostPage, date="posted_at")
+    sections.register(sections.Section("posts", "Blog posts", "Blog post", [PostPage]))
     providers.register(
         providers.Provider("posts", "Latest posts", fetch=newest, all_url=first_blog, all_text="All posts")
     )

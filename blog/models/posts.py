@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -172,6 +173,11 @@ class PostPage(BasePage):
     def shown_at(self) -> Any:
         """The moment that readers see (UTC); a draft shows the present."""
         return self.posted_at or self.first_published_at or timezone.now()
+
+    @property
+    def search_note(self) -> str:
+        """What search results say beside it: its date, in Europe/London."""
+        return date_format(timezone.localtime(self.shown_at), "j F Y")
 
     @property
     def card_picture_id(self) -> int | None:

@@ -117,6 +117,13 @@ def test_a_post_is_described_as_a_blog_posting(post: Any, client: Client) -> Non
     ]
 
 
+def test_a_post_is_found_as_a_post_with_its_date_in_london(blog: BlogPage, client: Client) -> None:
+    PostPageFactory(parent=blog, title="Late lanterns", posted_at=datetime(2017, 5, 31, 23, 30, tzinfo=UTC))
+    found = Document(client.get("/search/?q=lanterns&type=posts").content.decode())
+    kinds = [text_of(one) for one in found.all("p") if one.get("class") == "result__kind"]
+    assert kinds == ["Blog post · 1 June 2017"]
+
+
 def test_a_post_asks_no_more_with_more_posts_and_at_most_ten_times(
     blog: BlogPage, post: Any, client: Client
 ) -> None:
