@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import html5lib
 import pytest
 from django.db import connection
 from django.test import Client
@@ -10,11 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, PageViewRestriction, Site
 
 from site_core.demo.factories import DocumentFactory, ImageFactory, StandardPageFactory
-from site_core.pages.models import SectionPage
+from site_core.pages.models import NavigationSettings, SectionPage
 from site_core.pages.search import findable, sections
 from site_core.pages.search.sections import Section
 
-from .conftest import Answer, Search
+from .conftest import Answer, Search, words
 
 pytestmark = [pytest.mark.both, pytest.mark.django_db]
 
@@ -33,8 +34,8 @@ def events(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
 def test_a_public_page_is_found_by_its_title_teaser_and_text(add: Add, search: Search) -> None:
     add("Lantern walk", "Bring a scarf.", teaser="Through the harbour at dusk.")
-    for words in ("lantern", "harbour", "scarf", "lantern harbour scarf", "LANTERN"):
-        assert search(words).titles == ["Lantern walk"], words
+    for typed in ("lantern", "harbour", "scarf", "lantern harbour scarf", "LANTERN"):
+        assert search(typed).titles == ["Lantern walk"], typed
     assert search("kitchen").titles == []
 
 
@@ -238,12 +239,22 @@ def test_a_search_writes_nothing_and_sets_no_cookie(add: Add, client: Client) ->
     add("Lantern")
     # The first visit of all makes the rows of the site's settings, whichever page it is.
     client.get("/")
-    for words in ("lantern", "lantren", "nothing", ""):
+    for typed in ("lantern", "lantren", "nothing", ""):
         with CaptureQueriesContext(connection) as asked:
-            response = client.get("/search/", {"q": words})
+            response = client.get("/search/", {"q": typed})
         assert not response.cookies
         said = [query["sql"].lstrip(" (").upper() for query in asked]
         assert [sql for sql in said if not sql.startswith(("SELECT", "PRAGMA"))] == []
+
+
+def test_search_is_in_the_header_and_in_the_menu_sheet(client: Client, front: Page) -> None:
+    navigation = NavigationSettings.for_site(Site.objects.get())
+    navigation.menu = [("entry", {"page": front, "url": "", "label": "Start", "children": []})]
+    navigation.save()
+    document = html5lib.parse(client.get("/").content, namespaceHTMLElements=False)
+    (header,) = (node for node in document.iter("header") if node.get("class") == "site-header")
+    links = [words(node) for node in header.iter("a") if node.get("href") == "/search/"]
+    assert links == ["Search", "Search"]
 
 
 def test_only_the_empty_form_is_stored_and_offered_to_search_engines(add: Add, client: Client) -> None:

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 from wagtail.search.models import IndexEntry
 
+from site_core.demo.building import FACTORIES
 from site_core.pages.models import SectionPage
 from site_core.pages.search import engines
 from tests.pages.test_many_pages import MANY, multiply
@@ -45,6 +46,14 @@ def queries(client: Client, path: str) -> int:
     with CaptureQueriesContext(connection) as asked:
         assert client.get(path).status_code == 200
     return len([query for query in asked if "PRAGMA" not in query["sql"]])
+
+
+def test_ten_results_of_ten_types_keep_to_the_budget(client: Client, front: Page, search: Search) -> None:
+    for kind, factory in FACTORIES.items():
+        if kind != "home":
+            factory(parent=front, title=f"Lantern {kind}")
+    assert len(search("lantern").titles) == 10
+    assert queries(client, "/search/?q=lantern") <= 15
 
 
 def test_ten_thousand_pages_cost_no_more_queries_than_ten(

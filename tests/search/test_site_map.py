@@ -72,6 +72,7 @@ def test_a_long_list_is_cut_and_leads_to_the_whole(add: Add, client: Client, sec
 
 
 def test_it_is_stored_for_everyone_and_named_in_the_foot(client: Client, front: Page) -> None:
+    client.get("/")
     response = client.get("/site-map/")
     assert "public" in response.headers["Cache-Control"]
     assert not response.cookies
