@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from django.core.cache import cache
 from django.core.paginator import InvalidPage, Paginator
 from django.core.paginator import Page as ListPage
 from django.db.models import Count
@@ -25,8 +24,7 @@ from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from taggit.models import Tag
 
-from site_core.pagecache.generation import current_generation
-from site_core.pages import renditions
+from site_core.pages import kept, renditions
 from site_core.pages.blocks.cards import Card
 from site_core.pages.models import Topic
 
@@ -38,7 +36,6 @@ if TYPE_CHECKING:
     from .querysets import PostQuerySet
 
 PER_PAGE = 12
-CONTENTS_SECONDS = 3600
 FEEDS = {"feed.rss": "rss", "feed.atom": "atom"}
 MOST_TAGS = 20
 
@@ -230,13 +227,7 @@ _NARROW: dict[str, Callable[..., Narrowed]] = {
 
 def contents(blog: "BlogPage") -> Contents:
     """Return what the blog can be narrowed by, from the shared cache or else in four queries."""
-    # The generation is read before the data, as in pages.furniture.
-    key = f"blog-contents:{blog.pk}:{current_generation()}"
-    kept: Contents | None = cache.get(key)
-    if kept is None:
-        kept = _gather(blog)
-        cache.set(key, kept, CONTENTS_SECONDS)
-    return kept
+    return kept.until_changed(f"blog-contents:{blog.pk}", lambda: _gather(blog))
 
 
 def _gather(blog: "BlogPage") -> Contents:

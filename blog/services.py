@@ -4,16 +4,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.core.cache import cache
-
-from site_core.pagecache.generation import current_generation
-from site_core.pages import renditions
+from site_core.pages import kept, renditions
 from site_core.pages.blocks.cards import Card
 
 if TYPE_CHECKING:
     from .models import PostPage
 
-SECONDS = 3600
 MOST_RELATED = 3
 
 
@@ -95,13 +91,7 @@ def around_of(post: "PostPage") -> Around:
     """
     if post.is_previewed or not post.live or post.has_unpublished_changes:
         return _gather(post)
-    # The generation is read before the data, as in pages.furniture.
-    key = f"blog-around:{post.pk}:{current_generation()}"
-    kept: Around | None = cache.get(key)
-    if kept is None:
-        kept = _gather(post)
-        cache.set(key, kept, SECONDS)
-    return kept
+    return kept.until_changed(f"blog-around:{post.pk}", lambda: _gather(post))
 
 
 def _gather(post: "PostPage") -> Around:

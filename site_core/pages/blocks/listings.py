@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from wagtail import blocks
 
-from site_core.pages import providers
+from site_core.pages import kept, providers
 
 from .anchors import DEEPEST
 from .base import FRESH, BlockValue, HeadedBlock
@@ -48,18 +48,25 @@ class LatestValue(BlockValue):
         """The editor's heading, else the list's own name."""
         return self.get("heading") or (self.provider.label if self.provider else "")
 
-    @cached_property
+    @property
     def shown(self) -> list[Card]:
         """The cards to print."""
-        if self.provider is None:
-            return []
-        pages = self.provider.fetch(self.get("count") or DEFAULT_COUNT)
-        return list(cards_of(pages).values())
+        return self._kept[0]
 
-    @cached_property
+    @property
     def all_url(self) -> str:
         """The address of the whole list; empty while there is none."""
-        return self.provider.all_url() if self.provider else ""
+        return self._kept[1]
+
+    @cached_property
+    def _kept(self) -> tuple[list[Card], str]:
+        provider, count = self.provider, self.get("count") or DEFAULT_COUNT
+        if provider is None:
+            return [], ""
+        return kept.until_changed(
+            f"block-latest:{provider.key}:{count}",
+            lambda: (list(cards_of(provider.fetch(count)).values()), provider.all_url()),
+        )
 
     @property
     def all_text(self) -> str:
@@ -115,19 +122,25 @@ class LatestBlock(HeadedBlock):
 class UpcomingEventsValue(BlockValue):
     """What comes next."""
 
-    @cached_property
+    @property
     def shown(self) -> "list[Entry]":
         """The events to print, the soonest first."""
-        from site_core.pages.events import services
+        return self._kept[0]
 
-        return services.coming(self.get("count") or DEFAULT_COUNT, kind=self.get("kind") or "")
-
-    @cached_property
+    @property
     def all_url(self) -> str:
         """The address of the list of all events; empty while there is none."""
+        return self._kept[1]
+
+    @cached_property
+    def _kept(self) -> "tuple[list[Entry], str]":
         from site_core.pages.events import services
 
-        return services.first_index_url()
+        count, kind = self.get("count") or DEFAULT_COUNT, self.get("kind") or ""
+        return kept.until_changed(
+            f"block-events:{kind}:{count}",
+            lambda: (services.coming(count, kind=kind), services.first_index_url()),
+        )
 
     @property
     def is_empty(self) -> bool:

@@ -1,0 +1,39 @@
+"""Values that many pages show, kept for all processes until something or the clock changes them."""
+
+import math
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.core.cache import cache
+from django.utils import timezone
+
+from site_core.pagecache.generation import current_generation
+
+from . import moments
+
+Value = TypeVar("Value")
+SECONDS = 3600
+
+
+def until_changed(key: str, make: Callable[[], Value]) -> Value:
+    """Return what `make` returned for this key since the last change of the site; else ask it now.
+
+    The value must be one that can be pickled. It lives an hour at most, and no longer than until the next
+    moment at which the clock changes what visitors see (`moments`).
+    """
+    # The generation is read before the data, so that what was made from old data is never read after a purge.
+    key = f"{key}:{current_generation()}"
+    missing = object()
+    value = cache.get(key, missing)
+    if value is missing:
+        value = make()
+        cache.set(key, value, _seconds())
+    return value
+
+
+def _seconds() -> int:
+    now = timezone.now()
+    moment = moments.next_after(now)
+    if moment is None:
+        return SECONDS
+    return min(SECONDS, max(1, math.ceil((moment - now).total_seconds())))
