@@ -22,11 +22,11 @@ CHECK_EXTERNAL_LINKS: bool = env.bool("CHECK_EXTERNAL_LINKS", default=True)
 WAGTAILIMAGES_IMAGE_FORM_BASE = "site_core.pages.upload_forms.PictureForm"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "site_core.pages.upload_forms.DocumentForm"
 
-# --- search: PostgreSQL brings English words to their stem, whatever language the server speaks --------------
+# --- search: PostgreSQL brings English words to their stem, whatever language the server speaks ---------
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "english"},
 }
-# Mails about pages that were sent in, approved or sent back: in the charity's clothes (templates/wagtailadmin/).
+# Mails about pages that were sent in, approved or sent back, in the charity's clothes.
 WAGTAILADMIN_NOTIFICATION_USE_HTML = True
 # Between the two steps of an import the file waits where every process finds it.
 WAGTAIL_REDIRECTS_FILE_STORAGE = "cache"
