@@ -3,8 +3,10 @@
 from http import HTTPMethod
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
+from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageViewRestriction
@@ -73,6 +75,18 @@ class BasePage(TeaserMixin, SocialMixin, ReviewMixin, Page):
         """
         view = self.views_below.get("/".join(path_components))
         return (view, {}) if view else None
+
+    def serve_password_required_response(
+        self, request: HttpRequest, form: Any, action_url: str
+    ) -> TemplateResponse:
+        """Ask for the password and say nothing else: the page's own context would tell machines what it is.
+
+        Wagtail gives the template all of it, so that title, teaser and structured data stood in the head.
+        """
+        template = self.password_required_template or settings.WAGTAIL_PASSWORD_REQUIRED_TEMPLATE
+        response = TemplateResponse(request, template, {"form": form, "action_url": action_url})
+        response["X-Robots-Tag"] = "noindex"
+        return response
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """Return what restricts this page: one query instead of two.
