@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from datetime import datetime
 from typing import TypeVar
 
 from django.core.cache import cache
@@ -26,14 +27,14 @@ def until_changed(key: str, make: Callable[[], Value]) -> Value:
     missing = object()
     value = cache.get(key, missing)
     if value is missing:
+        # Asked before the value is made, or a moment that passes meanwhile would be nobody's.
+        moment = moments.next_after(timezone.now())
         value = make()
-        cache.set(key, value, _seconds())
+        cache.set(key, value, _seconds_until(moment))
     return value
 
 
-def _seconds() -> int:
-    now = timezone.now()
-    moment = moments.next_after(now)
+def _seconds_until(moment: datetime | None) -> int:
     if moment is None:
         return SECONDS
-    return min(SECONDS, max(1, math.ceil((moment - now).total_seconds())))
+    return min(SECONDS, max(1, math.ceil((moment - timezone.now()).total_seconds())))

@@ -58,3 +58,20 @@ def test_it_lives_no_longer_than_until_the_next_moment(
     monkeypatch.setattr(cache, "set", lambda key, value, timeout: lives.append(timeout))
     kept.until_changed("number", lambda: 1)
     assert lives == [seconds]
+
+
+@pytest.mark.django_db
+def test_what_was_made_while_a_moment_passed_is_made_again_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    moment = datetime(2026, 3, 1, 12, tzinfo=timezone.get_default_timezone())
+    clock = [moment - timedelta(milliseconds=1)]
+    monkeypatch.setattr(timezone, "now", lambda: clock[0])
+    monkeypatch.setattr(moments, "_sources", {"test": lambda asked: moment if asked < moment else None})
+    lives: list[int] = []
+    monkeypatch.setattr(cache, "set", lambda key, value, timeout: lives.append(timeout))
+
+    def slowly() -> int:
+        clock[0] = moment + timedelta(milliseconds=1)
+        return 1
+
+    kept.until_changed("number", slowly)
+    assert lives == [1]
