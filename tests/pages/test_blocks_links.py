@@ -173,6 +173,14 @@ def test_thirty_cards_cost_no_more_queries_than_three(section: SectionPage, add_
 
 
 @pytest.mark.django_db
+def test_a_page_outside_of_every_site_has_no_address(home: HomePage) -> None:
+    root = Page.get_first_root_node()
+    assert root
+    stray: Any = root.add_child(instance=HomePage(title="Stray", slug="stray", headline="Stray"))
+    assert "<a>about it</a>" in str(BODY.render(body(rich(link_to(stray)))))
+
+
+@pytest.mark.django_db
 def test_links_in_words_and_buttons_cost_no_more_when_there_are_many(
     section: SectionPage, add_page: MakePage
 ) -> None:

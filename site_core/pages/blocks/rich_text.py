@@ -58,7 +58,9 @@ class PublicPageLinks(PageLinkHandler):
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
         """Return the opening tags."""
-        return [f'<a href="{escape(page.url)}">' if page else "<a>" for page in cls.get_many(attrs_list)]
+        # A page outside of every site's tree has no address.
+        urls = [page.url if page else None for page in cls.get_many(attrs_list)]
+        return [f'<a href="{escape(url)}">' if url else "<a>" for url in urls]
 
 
 class DocumentLinks(DocumentLinkHandler):
