@@ -122,13 +122,13 @@ def test_pages_sent_in_wait_for_the_publisher_and_come_back_to_the_editor(
     page: Any = StandardPageFactory(parent=section, live=False)
     page.save_revision()
     page.get_workflow().start(page, colleague("editor"))
-    assert "page waits for your approval" in seen_by(signed_in("publisher"))
+    assert "<strong>1</strong> page waits for your approval" in seen_by(signed_in("publisher"))
     assert "approval" not in seen_by(signed_in("editor"))
     state = WorkflowState.objects.get()
     state.current_task_state.task.specific.on_action(
         state.current_task_state, colleague("publisher"), "reject", comment="no"
     )
-    assert "page of yours came back to be changed" in seen_by(signed_in("editor"))
+    assert "<strong>1</strong> page of yours came back to be changed" in seen_by(signed_in("editor"))
     assert "page waits" not in seen_by(signed_in("publisher"))
 
 
@@ -147,7 +147,7 @@ def test_what_is_planned_is_shown_with_its_time_and_what_failed_too(
     leaving: Any = StandardPageFactory(parent=section, title="Leaving")
     Page.objects.filter(pk=leaving.pk).update(expire_at=now + timedelta(days=3))
     page_text = seen_by(signed_in("editor"))
-    assert "“Soon” goes live" in page_text
+    assert "> “Soon” goes live </a>" in page_text
     assert "“Leaving” goes away" in page_text
     assert "“Late” could not be published" in page_text
     assert "“Later”" not in page_text

@@ -21,7 +21,7 @@ Right = str | Callable[[Any], bool]
 
 @dataclass(frozen=True)
 class Waiting:
-    """One line: how many, of what, where to deal with them, and since when the oldest waits."""
+    """One line: how many, of what ("orders wait"), where to deal with them, since when the oldest waits."""
 
     count: int
     text: str
@@ -29,6 +29,8 @@ class Waiting:
     since: datetime | date | None = None
     # Instead of "since": what will happen at a time to come.
     at: datetime | None = None
+    # The text names the one thing that it is about, so that no number stands before it.
+    is_named: bool = False
 
 
 @dataclass(frozen=True)

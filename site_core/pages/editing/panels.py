@@ -101,13 +101,19 @@ def planned(user: Any) -> Iterator[Waiting]:
         when = plan["approved_go_live_at"]
         edit = reverse("wagtailadmin_pages:edit", args=[plan["page_key"]])
         if when < now - LATE:
-            yield Waiting(1, f"“{plan['object_str']}” could not be published: open it and try", edit, when)
+            yield Waiting(
+                1,
+                f"“{plan['object_str']}” could not be published: open it and try",
+                edit,
+                when,
+                is_named=True,
+            )
         else:
-            yield Waiting(1, f"“{plan['object_str']}” goes live", edit, at=when)
+            yield Waiting(1, f"“{plan['object_str']}” goes live", edit, at=when, is_named=True)
     leaving = pages.filter(live=True, expire_at__lt=now + SOON).order_by("expire_at")
     for key, title, when in leaving.values_list("pk", "title", "expire_at")[:MOST]:
         edit = reverse("wagtailadmin_pages:edit", args=[key])
-        yield Waiting(1, f"“{title}” goes away", edit, at=when)
+        yield Waiting(1, f"“{title}” goes away", edit, at=when, is_named=True)
 
 
 def new_answers(user: Any) -> Iterator[Waiting]:
