@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from site_core.pages import furniture as furniture_room
 from site_core.pages import renditions
+from site_core.pages.furniture import Furniture
 
 if TYPE_CHECKING:
     from .models import PostPage
@@ -25,13 +26,13 @@ def blog_posting(post: "PostPage", article: "Article", request: HttpRequest) -> 
         "inLanguage": "en-GB",
         "publisher": {"@type": "NGO", "name": furniture.charity.name, "url": furniture.site_url + "/"},
         "author": [
-            {"@type": one.schema_type, "name": one.name, "url": furniture.site_url + one.url}
+            {"@type": one.schema_type, "name": one.name, "url": furniture.absolute(one.url)}
             for one in around.signatures
         ],
         "isPartOf": {
             "@type": "Blog",
             "name": around.blog_title,
-            "url": furniture.site_url + around.blog_url,
+            "url": furniture.absolute(around.blog_url),
         },
     }
     optional = {
@@ -39,12 +40,11 @@ def blog_posting(post: "PostPage", article: "Article", request: HttpRequest) -> 
         "dateModified": post.last_published_at.isoformat() if post.last_published_at else "",
         "keywords": [name for name, _ in around.tags],
         "articleSection": around.topic[0] if around.topic else "",
-        "image": _picture(article, furniture.site_url),
+        "image": _picture(article, furniture),
     }
     return data | {key: value for key, value in optional.items() if value}
 
 
-def _picture(article: "Article", site_url: str) -> str:
+def _picture(article: "Article", furniture: Furniture) -> str:
     shown = renditions.shown(article.lead, "lead") if article.lead else None
-    url = shown.fallback.url if shown else ""
-    return site_url + url if url.startswith("/") else url
+    return furniture.absolute(shown.fallback.url) if shown else ""

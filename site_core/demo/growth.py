@@ -20,6 +20,7 @@ from .factories import SectionPageFactory
 from .progress import Progress
 
 ARCHIVE = "archive"
+SLUG = "more-"
 A_SECTION_HOLDS = 200
 NEWEST = datetime(2025, 10, 1, 9, tzinfo=UTC)
 TOWNS = (
@@ -85,7 +86,7 @@ def grow(total: int, progress: Progress) -> int:
     missing = max(0, total - Page.objects.filter(depth__gt=1).count())
     done = 0
     for kind, count in _shares(missing):
-        start = kind.model.objects.count()
+        start = _first_free(kind.model)
         rows = islice(_rows(kind, start), count)
         for part in bulk.chunks(rows):
             done += _add(kind, start, part)
@@ -94,6 +95,12 @@ def grow(total: int, progress: Progress) -> int:
     if done:
         purge.everything()
     return done
+
+
+def _first_free(model: type[Page]) -> int:
+    """Return the number after the highest that was given, so that no address is given twice."""
+    slugs = model.objects.filter(slug__startswith=SLUG).values_list("slug", flat=True)
+    return max((int(slug.removeprefix(SLUG)) for slug in slugs), default=-1) + 1
 
 
 def _add(kind: Kind, start: int, rows: list[bulk.Row]) -> int:
@@ -124,7 +131,7 @@ def _rows(kind: Kind, start: int) -> Iterator[bulk.Row]:
             **kind.fields(when),
         }
         title = f"How a {thing} in {town} {chance.choice(VERBS)}"
-        yield bulk.Row(title, f"more-{number}", when, own)
+        yield bulk.Row(title, f"{SLUG}{number}", when, own)
         number += 1
 
 

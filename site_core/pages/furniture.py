@@ -76,6 +76,10 @@ class Furniture:
     # When the clock alone changes something: nobody saves anything at the moment when an alert ends.
     changes_at: datetime | None = None
 
+    def absolute(self, url: str) -> str:
+        """Return an address as it works outside of the site; one that names its host already stays."""
+        return self.site_url + url if url.startswith("/") else url
+
     @property
     def seconds_left(self) -> int | None:
         """How long this stays true without a change by anybody, at most an hour; None if for longer."""

@@ -101,8 +101,9 @@ def _with_cards(pages: list[Page]) -> list[tuple[Page, Card]]:
     return [(page, made[page.pk]) for page in pages if page.pk in made]
 
 
-def _printed(page: Page, card: Card) -> SafeString:
-    shown_date = getattr(page, "published_date", None)
+def _printed(page: Any, card: Card) -> SafeString:
+    # A type that is sorted by a date of its own shows it; other pages do if their editor says so.
+    shown_date = page.dated if _news.get(type(page)) else getattr(page, "published_date", None)
     return render_to_string(
         "components/card.html",
         {

@@ -79,7 +79,7 @@ def organisation(furniture: Furniture) -> dict[str, Any]:
     }
     optional = {
         "slogan": charity.strapline,
-        "logo": _absolute(furniture, charity.logo.url) if charity.logo else "",
+        "logo": furniture.absolute(charity.logo.url) if charity.logo else "",
         "email": charity.email,
         "telephone": charity.telephone,
         "address": ", ".join(charity.address),
@@ -116,7 +116,7 @@ def breadcrumb_list(page: "BasePage", furniture: Furniture) -> dict[str, Any]:
                 "@type": "ListItem",
                 "position": position,
                 "name": crumb.title,
-                "item": _absolute(furniture, crumb.url),
+                "item": furniture.absolute(crumb.url),
             }
             for position, crumb in enumerate(page.trail, start=1)
         ],
@@ -128,21 +128,17 @@ def _share_picture(page: "BasePage", furniture: Furniture) -> Picture:
     if image is not None:
         rendition = image.get_rendition(SHARE)
         return Picture(
-            _absolute(furniture, rendition.url), image.default_alt_text, rendition.width, rendition.height
+            furniture.absolute(rendition.url), image.default_alt_text, rendition.width, rendition.height
         )
     kept = furniture.charity.share_image
     if kept is not None:
-        return Picture(_absolute(furniture, kept.url), kept.alt, kept.width, kept.height)
+        return Picture(furniture.absolute(kept.url), kept.alt, kept.width, kept.height)
     return Picture(
-        _absolute(furniture, static("images/share.png")),
+        furniture.absolute(static("images/share.png")),
         "A row of houses with the sun rising behind them",
         1200,
         630,
     )
-
-
-def _absolute(furniture: Furniture, url: str) -> str:
-    return furniture.site_url + url if url.startswith("/") else url
 
 
 def _page_number(request: HttpRequest) -> int:

@@ -57,6 +57,16 @@ def test_a_second_run_adds_nothing_and_a_larger_one_goes_on() -> None:
     assert len(slugs) == len(set(slugs))
 
 
+@pytest.mark.usefixtures("lists")
+def test_no_address_is_given_twice_after_pages_were_deleted() -> None:
+    grow(40, QUIET)
+    first = PostPage.objects.filter(slug="more-0").get()
+    first.delete()
+    grow(60, QUIET)
+    slugs = list(PostPage.objects.values_list("slug", flat=True))
+    assert len(slugs) == len(set(slugs)) > 5
+
+
 def test_without_lists_everything_is_a_plain_page() -> None:
     BlogPageFactory().delete()
     grow(20, QUIET)

@@ -117,6 +117,16 @@ def test_visitors_see_a_new_page_and_lose_a_withdrawn_one_at_once(
     assert shown(client, reader) == []
 
 
+def test_a_card_of_news_shows_the_date_that_it_is_sorted_by(
+    client: Client, section: SectionPage, add_page: MakePage
+) -> None:
+    latest.register(StandardPage, date="displayed_date")
+    reader = add_page(section, "Reader")
+    published(add_page(section, "Dated", displayed_date=date(2019, 6, 1)), 20)
+    soup = BeautifulSoup(client.get(reader.get_url()).content, "html.parser")
+    assert "1 June 2019" in [meta.get_text() for meta in soup.select(".latest .card__meta")]
+
+
 def test_a_card_shows_a_date_only_where_the_page_does(
     client: Client, section: SectionPage, add_page: MakePage
 ) -> None:

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from site_core.pages import furniture as furniture_room
 from site_core.pages import renditions
+from site_core.pages.furniture import Furniture
 
 if TYPE_CHECKING:
     from .models import PublicationPage
@@ -35,12 +36,12 @@ def publication(page: "PublicationPage", request: HttpRequest) -> dict[str, Any]
         "about": [topic.name for topic in page.topic_list],
         "audience": [{"@type": "Audience", "audienceType": words} for words in page.audience_words],
         "educationalLevel": page.key_stage_words,
-        "image": _cover(page, furniture.site_url),
+        "image": _cover(page, furniture),
         "encoding": [
             {
                 "@type": "MediaObject",
                 "name": file.title,
-                "contentUrl": furniture.site_url + file.url,
+                "contentUrl": furniture.absolute(file.url),
                 "encodingFormat": guess_type(file.url)[0] or "application/octet-stream",
             }
             for file in page.files
@@ -49,10 +50,7 @@ def publication(page: "PublicationPage", request: HttpRequest) -> dict[str, Any]
     return data | {key: value for key, value in optional.items() if value}
 
 
-def _cover(page: "PublicationPage", site_url: str) -> str:
+def _cover(page: "PublicationPage", furniture: Furniture) -> str:
     picture = page.front.picture
     shown = renditions.shown(picture, "cover") if picture else None
-    if shown is None:
-        return ""
-    url = shown.fallback.url
-    return site_url + url if url.startswith("/") else url
+    return furniture.absolute(shown.fallback.url) if shown else ""
