@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.sitemaps.views import sitemap as django_sitemap
+from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
 from django.core.files.storage.filesystem import FileSystemStorage
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -75,6 +76,9 @@ def picture(request: HttpRequest, path: str) -> HttpResponseBase:
     if not isinstance(default_storage, FileSystemStorage) and not hasattr(default_storage, "path"):
         raise Http404
     # Rooted in the folder itself: "images/../documents/…" would be inside MEDIA_ROOT too.
-    response = serve_file(request, path, document_root=Path(settings.MEDIA_ROOT) / "images")
+    try:
+        response = serve_file(request, path, document_root=str(Path(settings.MEDIA_ROOT) / "images"))
+    except SuspiciousFileOperation as error:
+        raise Http404 from error
     response.headers["Cache-Control"] = f"public, max-age={PICTURE_SECONDS}"
     return response
