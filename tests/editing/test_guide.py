@@ -31,7 +31,7 @@ def test_every_role_is_named() -> None:
 
 
 def test_pictures_are_there_described_small_and_made_by_the_script() -> None:
-    shown = re.findall(r"!\[([^\]]{20,})\]\(images/guide/([a-z-]+)\.png\)", GUIDE)
+    shown = re.findall(r"!\[([^\]]{15,})\]\(images/guide/([a-z-]+)\.png\)", GUIDE)
     assert len(shown) == GUIDE.count("](images/") > 10
     named = {name for _, name in shown}
     stored = {path.stem for path in PICTURES.glob("*")}
