@@ -1,6 +1,7 @@
 """Colleagues with roles, signed in, and a small site."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -15,7 +16,7 @@ SignIn = Callable[[str], Client]
 @pytest.fixture
 def home(db: None) -> HomePage:
     """The front page of the default site."""
-    site = SiteFactory(hostname="testserver")
+    site: Any = SiteFactory(hostname="testserver")
     page: HomePage = site.root_page
     return page
 
@@ -33,7 +34,8 @@ def colleague(db: None) -> Callable[[str], User]:
 
     def make(role: str) -> User:
         email = f"{role or 'supporter'}@example.org"
-        user = User.objects.filter(email=email).first() or UserFactory(email=email, first_name=role.title())
+        found: Any = User.objects.filter(email=email).first()
+        user = found or UserFactory(email=email, first_name=role.title())
         if role:
             group = RoleGroup.objects.get(role=role).group
             assert group

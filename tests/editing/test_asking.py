@@ -126,11 +126,12 @@ def test_the_name_is_looked_up_once_so_that_it_cannot_change_its_mind(
 ) -> None:
     connected = []
     real = socket.create_connection
-    monkeypatch.setattr(
-        socket,
-        "create_connection",
-        lambda where, *a, **k: (connected.append(where[0]), real(where, *a, **k))[1],
-    )
+
+    def connect(where: Any, *args: Any, **kwargs: Any) -> Any:
+        connected.append(where[0])
+        return real(where, *args, **kwargs)
+
+    monkeypatch.setattr(socket, "create_connection", connect)
     assert asking.ask(f"{elsewhere}/200").fault == ""
     assert connected == ["127.0.0.1"], "the address that was judged, not the name"
 
@@ -207,7 +208,12 @@ def asked(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> list[str]:
     settings.CHECK_EXTERNAL_LINKS = True
     urls: list[str] = []
     monkeypatch.setattr(tasks, "PAUSE", 0)
-    monkeypatch.setattr(asking, "ask", lambda url: (urls.append(url), asking.Answer())[1])
+
+    def ask(url: str) -> asking.Answer:
+        urls.append(url)
+        return asking.Answer()
+
+    monkeypatch.setattr(asking, "ask", ask)
     return urls
 
 

@@ -122,7 +122,8 @@ def test_publishing_notes_what_a_page_points_at(
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         page = page_with(section, text('<a href="https://a.example.org/">x</a>'))
-    assert Pointer.objects.get(page=page).address.url == "https://a.example.org/"
+    address: Any = Pointer.objects.get(page=page).address
+    assert address.url == "https://a.example.org/"
     page.body = "[]"
     with django_capture_on_commit_callbacks(execute=True):
         page.save_revision().publish()

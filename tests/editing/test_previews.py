@@ -19,7 +19,8 @@ from site_core.pages.blocks import BodyBlocks
 from site_core.pages.models import BasePage, HomePage, SectionPage
 
 SignIn = Callable[[str], Client]
-MAKERS: dict[Any, Any] = {maker._meta.model: maker for maker in FACTORIES.values()}
+MADE: list[Any] = list(FACTORIES.values())
+MAKERS: dict[Any, Any] = {maker._meta.model: maker for maker in MADE}
 TITLE = "Seen before it is published"
 
 

@@ -47,7 +47,7 @@ def rows_of(client: Client, key: str, **query: str) -> list[list[str]]:
 
 def linking(parent: Any, href: str, title: str) -> StandardPage:
     page: StandardPage = StandardPageFactory(parent=parent, title=title)
-    page.body = [("rich_text", f"<p><a {href}>x</a></p>")]  # type: ignore[assignment]
+    page.body = [("rich_text", f"<p><a {href}>x</a></p>")]
     page.save_revision().publish()
     return page
 

@@ -69,7 +69,7 @@ def world(db: None, settings: Any) -> World:
     page = StandardPageFactory(parent=section, title="Page", slug="page", owner=owner)
     editors = RoleGroup.objects.get(role="editor").group
     assert editors
-    member = UserFactory(email="member@example.org")
+    member: Any = UserFactory(email="member@example.org")
     member.groups.add(editors)
     return World(
         section,
@@ -96,7 +96,7 @@ def browser_of(world: World) -> Callable[[str], Client]:
         client = Client()
         if role == STRANGER:
             return client
-        user = UserFactory(email=f"{role}@example.org")
+        user: Any = UserFactory(email=f"{role}@example.org")
         if role != SUPPORTER:
             group = RoleGroup.objects.get(role=role).group
             assert group
