@@ -34,8 +34,8 @@ def colleague(db: None) -> Callable[[str], User]:
 
     def make(role: str) -> User:
         email = f"{role or 'supporter'}@example.org"
-        found: Any = User.objects.filter(email=email).first()
-        user = found or UserFactory(email=email, first_name=role.title())
+        found = User.objects.filter(email=email).first()
+        user: Any = found or UserFactory(email=email, first_name=role.title())
         if role:
             group = RoleGroup.objects.get(role=role).group
             assert group
