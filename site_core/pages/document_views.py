@@ -21,6 +21,9 @@ def serve_document(request: HttpRequest, document_id: str, document_filename: st
         del response["Content-Encoding"]
     if response.status_code not in {200, 304}:
         return response
+    if response.get("ETag") == '""':
+        # A file that came in by another way than the admin has no hash yet, and so no tag to be known by.
+        del response["ETag"]
     document = get_object_or_404(get_document_model(), pk=document_id)
     is_pdf = document.content_type == INLINE
     response["Content-Security-Policy"] = POLICY if is_pdf else f"{POLICY}; sandbox"

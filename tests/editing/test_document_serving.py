@@ -88,6 +88,13 @@ def test_a_document_is_asked_for_again_each_time_and_not_sent_again(client: Clie
     assert again["Content-Security-Policy"] == first["Content-Security-Policy"]
 
 
+def test_a_file_without_a_hash_has_no_tag_that_others_have_too(client: Client) -> None:
+    plan = CustomDocument.objects.create(title="Plan", file=ContentFile(WORDS, "plan.pdf"))
+    response = client.get(plan.url)
+    assert response.status_code == 200
+    assert "ETag" not in response
+
+
 def test_a_replaced_file_is_sent_anew(client: Client) -> None:
     plan = document()
     before = client.get(plan.url)["ETag"]
