@@ -35,6 +35,14 @@ class Byline(index.Indexed, models.Model):
         blank=True,
         help_text="Other names that this writer has signed with, one a line; for moving old posts in.",
     )
+    email = models.EmailField(
+        "e-mail address",
+        blank=True,
+        default="",
+        # So that a program that does not know the column yet can still add bylines.
+        db_default="",
+        help_text="Never shown. With it, we can find and erase what is kept here when the writer asks.",
+    )
     biography = RichTextField(blank=True, features=["bold", "italic", "link"])
     picture = models.ForeignKey(
         settings.WAGTAILIMAGES_IMAGE_MODEL,
@@ -50,6 +58,7 @@ class Byline(index.Indexed, models.Model):
         FieldPanel("picture"),
         FieldPanel("biography"),
         FieldPanel("aliases"),
+        FieldPanel("email"),
     ]
     search_fields = [
         index.SearchField("name", boost=2),

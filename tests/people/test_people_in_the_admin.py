@@ -19,7 +19,7 @@ from site_core.pages.models import CustomImage
 from site_core.pages.people.blocks import PeopleGroupBlock
 from site_core.pages.people.models import Person, TeamPage
 from site_core.pages.people.personal_data import erase
-from site_core.privacy.services import erase_for, export_for, preview_for
+from site_core.privacy.services import ErasureRefused, erase_for, export_for, preview_for
 
 from .conftest import MakeTeam
 
@@ -222,6 +222,16 @@ def test_erasing_somebody_deletes_the_entry_and_the_photograph(nadia: Person) ->
     erase_for("Nadia@example.org")
     assert list(Person.objects.all()) == [other]
     assert not CustomImage.objects.exists()
+
+
+def test_an_address_that_several_people_show_erases_nobody(nadia: Person) -> None:
+    shared: Any = PersonFactory(name="Adam Birch", email="Nadia@example.org")
+    with pytest.raises(ErasureRefused, match="2 people .*: Nadia Rowan, Adam Birch.*Take it out"):
+        erase_for("nadia@example.org")
+    assert Person.objects.count() == 2
+    Person.objects.filter(pk=shared.pk).update(email="")
+    erase_for("nadia@example.org")
+    assert list(Person.objects.all()) == [shared]
 
 
 def test_a_photograph_that_is_shown_elsewhere_stays(

@@ -5,6 +5,7 @@ from typing import Any
 from wagtail.images import get_image_model
 
 from site_core.privacy import registry
+from site_core.privacy.services import ErasureRefused
 
 from .models import Person
 
@@ -40,8 +41,17 @@ def export(email: str) -> list[dict[str, Any]]:
 
 
 def erase(email: str) -> int:
-    """Delete the entries of this address, and their photographs where nothing else shows them."""
+    """Delete the entry of this address, and its photograph where nothing else shows it.
+
+    Raises ErasureRefused for an address that several people show, such as office@…: who shares it with the
+    person who asked must not vanish with them.
+    """
     people = list(Person.objects.filter(email__iexact=email))
+    if len(people) > 1:
+        raise ErasureRefused(
+            f"{len(people)} people on the website show this address: {', '.join(map(str, people))}. "
+            "Take it out of the entries of those who stay (Snippets, People), then try again."
+        )
     photos = {person.photo_id for person in people if person.photo_id}
     for person in people:
         person.delete()
