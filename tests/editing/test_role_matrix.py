@@ -370,6 +370,15 @@ def test_the_matrix_asks_of_every_role() -> None:
     assert len(EVERYBODY) == len(roles.ROLES) + 2
 
 
+def test_the_editor_of_a_form_tells_of_answers_only_those_who_may_read_them(
+    world: World, browser_of: Callable[[str], Client]
+) -> None:
+    edit = reverse("wagtailadmin_pages:edit", args=[world.form.pk])
+    answers = reverse("wagtailforms:list_submissions", args=[world.form.pk])
+    assert answers in browser_of("publisher").get(edit).content.decode()
+    assert answers not in browser_of("editor").get(edit).content.decode()
+
+
 def test_no_other_door_leads_to_the_data(world: World) -> None:
     """Django's own admin, and Wagtail's API, are not there."""
     assert "django.contrib.admin" not in django_settings.INSTALLED_APPS

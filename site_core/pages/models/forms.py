@@ -95,7 +95,8 @@ class FormPage(FormMixin, BasePage):
 
     content_panels = [
         *BasePage.content_panels,
-        FormSubmissionsPanel(),
+        # How many answers there are, for those who may read them.
+        MultiFieldPanel([FormSubmissionsPanel()], heading="Answers", permission="pages.view_formanswer"),
         FieldPanel("introduction"),
         InlinePanel("form_fields", label="Question", heading="Questions"),
         FieldRowPanel([FieldPanel("submit_text"), FieldPanel("keep_days")]),
