@@ -1,15 +1,21 @@
 """What a provider tells us about people on our list, as a CSV file. It can only ever take people off.
 
-The whole file is read before anything is done, and everything is done in one transaction: a file that cannot
-be read leaves nothing behind. Lines that cannot be read are reported, each with its reason.
+The whole file is read before anything is done: a file that cannot be read leaves nothing behind. Lines that
+cannot be read are reported, each with its reason.
+
+What a file asks for is done in small transactions, so that visitors who sign up never wait for a long file.
+When one of them fails, what was done before it stays done, the report says how many addresses are left, and
+the same file may be put in again: who is off the list already is only counted.
 """
 
 import csv
 import io
+import logging
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
+from django.db.models import F
 
 from site_core.guard.spreadsheets import as_typed
 from site_core.mail.addresses import InvalidAddress, split
@@ -18,9 +24,12 @@ from site_core.mail.models import Suppression
 from . import services
 from .models import Consent, Subscriber, Transfer
 
+logger = logging.getLogger(__name__)
+
 MAX_BYTES = 5_000_000
 MAX_ROWS = 20_000
-BATCH = 500
+# Addresses of one transaction.
+BATCH = 100
 DELIMITERS = ",;\t"
 # Heads of the column, in small letters, without blanks and marks.
 EMAIL_HEADS = {"email", "emailaddress", "mail", "address"}
@@ -53,33 +62,40 @@ class Report:
     changed: int = 0
     already: int = 0
     unknown: int = 0
+    # Addresses that nothing was done about, because the database failed before.
+    left: int = 0
     rejected: list[Rejected] = field(default_factory=list)
 
 
 def take_in(content: bytes, kind: Transfer.Kind, by: Any) -> Report:
     """Take the people of a provider's file off the list; says what became of each line.
 
-    An address that is not on our list is only counted: nobody is added. Raises UnreadableFile.
+    An address that is not on our list is only counted: nobody is added. Safe to call again, also when the
+    report says that addresses are `left`. Raises UnreadableFile.
     """
     report = Report()
     addresses = _read(content, report)
-    with transaction.atomic():
-        for start in range(0, len(addresses), BATCH):
-            _apply(addresses[start : start + BATCH], kind, report)
-        Transfer.objects.create(
-            kind=kind, user=by, rows=report.changed + report.already, rejected=len(report.rejected)
-        )
+    transfer = Transfer.objects.create(kind=kind, user=by, rows=0, rejected=len(report.rejected))
+    for start in range(0, len(addresses), BATCH):
+        try:
+            _apply(addresses[start : start + BATCH], kind, report, transfer)
+        except DatabaseError:
+            logger.exception("A list was put in only in part.")
+            report.left = len(addresses) - start
+            break
     return report
 
 
-def _apply(addresses: list[str], kind: Transfer.Kind, report: Report) -> None:
-    known = set(Subscriber.objects.filter(email__in=addresses).values_list("email", flat=True))
+def _apply(addresses: list[str], kind: Transfer.Kind, report: Report, transfer: Transfer) -> None:
+    """Take some people off the list and write down how many, all or nothing."""
+    with transaction.atomic():
+        known = set(Subscriber.objects.filter(email__in=addresses).values_list("email", flat=True))
+        changed = sum(_take_off(address, kind) for address in addresses if address in known)
+        Transfer.objects.filter(pk=transfer.pk).update(rows=F("rows") + len(known))
+    # Only now, for a report must not name what was rolled back.
+    report.changed += changed
+    report.already += len(known) - changed
     report.unknown += len(addresses) - len(known)
-    for address in addresses:
-        if address in known:
-            changed = _take_off(address, kind)
-            report.changed += changed
-            report.already += not changed
 
 
 def _take_off(address: str, kind: Transfer.Kind) -> bool:

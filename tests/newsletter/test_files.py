@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from site_core.accounts.models import User
@@ -256,20 +256,53 @@ def test_a_file_whose_end_is_broken_does_nothing_at_all(person: Person, worker: 
 
 
 @pytest.mark.both
-def test_a_fault_in_the_middle_leaves_nothing_half_done(
+def test_a_fault_in_the_middle_is_reported_and_the_file_can_be_put_in_again(
     person: Person, worker: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for email in (ANN, "bob@example.org"):
+    emails = [ANN, "bea@example.org", "bob@example.org", "cy@example.org", "dee@example.org"]
+    for email in emails:
         person(email)
+    content = listed(*emails, "nobody")
+    monkeypatch.setattr(imports, "BATCH", 2)
     original = services.unsubscribe_address
 
-    def fails_for_bob(email: str, how: Consent.How) -> bool:
-        if email.startswith("bob"):
+    def fails_for_cy(email: str, how: Consent.How) -> bool:
+        if email.startswith("cy"):
             raise DatabaseError
         return original(email, how)
 
-    monkeypatch.setattr(services, "unsubscribe_address", fails_for_bob)
-    with pytest.raises(DatabaseError):
-        imports.take_in(listed(ANN, "bob@example.org"), Kind.UNSUBSCRIBED, worker)
-    assert state() == State.CONFIRMED
-    assert not Transfer.objects.exists()
+    with monkeypatch.context() as broken:
+        broken.setattr(services, "unsubscribe_address", fails_for_cy)
+        report = imports.take_in(content, Kind.UNSUBSCRIBED, worker)
+    # Bob was in one transaction with Cy.
+    assert (report.changed, report.already, report.unknown, report.left) == (2, 0, 0, 3)
+    assert [state(email) for email in emails] == [State.UNSUBSCRIBED] * 2 + [State.CONFIRMED] * 3
+    first = Transfer.objects.get()
+    assert (first.rows, first.rejected) == (2, 1)
+
+    report = imports.take_in(content, Kind.UNSUBSCRIBED, worker)
+    assert (report.changed, report.already, report.left) == (3, 2, 0)
+    assert {state(email) for email in emails} == {State.UNSUBSCRIBED}
+    assert [event for event, _ in history()].count("withdrawn") == 1
+    assert Transfer.objects.latest("pk").rows == 5
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_long_file_lets_others_write_in_between(
+    person: Person, worker: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    emails = [f"p{number}@example.org" for number in range(4)]
+    Subscriber.objects.bulk_create(
+        Subscriber(email=email, state=State.CONFIRMED, source="x") for email in emails
+    )
+    monkeypatch.setattr(imports, "BATCH", 1)
+    commits: list[int] = []
+    original = services.unsubscribe_address
+
+    def noted(email: str, how: Consent.How) -> bool:
+        transaction.on_commit(lambda: commits.append(Transfer.objects.get().rows))
+        return original(email, how)
+
+    monkeypatch.setattr(services, "unsubscribe_address", noted)
+    imports.take_in(listed(*emails), Kind.UNSUBSCRIBED, worker)
+    assert commits == [1, 2, 3, 4]
