@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from icalendar import Calendar
 
+from site_core.pages.events import calendars
 from site_core.pages.events.models import EventPage
 
 from .conftest import MakeEvent, SetClock
@@ -69,6 +70,15 @@ def test_the_list_of_coming_events_is_a_calendar_to_subscribe_to(
     page = client.get("/events/").content.decode()
     assert 'href="webcal://testserver/events/events.ics"' in page
     assert 'href="http://testserver/events/events.ics"' in page
+
+
+def test_a_calendar_holds_the_soonest_and_no_more_than_programs_bear(
+    add_event: MakeEvent, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(calendars, "MOST", 2)
+    for day in (22, 20, 21):
+        add_event(f"Day {day}", start_day=date(2026, 6, day))
+    assert [str(entry["SUMMARY"]) for entry in entries(client)] == ["Day 20", "Day 21"]
 
 
 def test_each_line_is_folded_and_each_text_escaped(add_event: MakeEvent, client: Client) -> None:

@@ -23,6 +23,8 @@ CONTENT_TYPE = "text/calendar; charset=utf-8"
 PRODUCT = "-//charity-site//events//EN"
 # How often programs should look again (RFC 7986, 5.7); the older name is Outlook's.
 LOOK_AGAIN = timedelta(hours=6)
+# How many events a calendar holds: years of them, and still a file that is made and read at once.
+MOST = 500
 # RFC 5545 has no "postponed"; an event without a fixed date is tentative.
 STATUS = {Change.NONE: "CONFIRMED", Change.CANCELLED: "CANCELLED", Change.POSTPONED: "TENTATIVE"}
 

@@ -116,8 +116,8 @@ class EventsPage(BasePage):
         return TemplateResponse(request, self.get_template(request), context)
 
     def serve_calendar(self, request: HttpRequest) -> HttpResponse:
-        """Send all coming events as a calendar that programs can subscribe to."""
-        events = self.events.coming(timezone.now())
+        """Send the coming events, the soonest `calendars.MOST`, as a calendar to subscribe to."""
+        events = self.events.coming(timezone.now())[: calendars.MOST]
         name = f"{self.title} – {furniture.for_request(request).charity.name}"
         return calendars.response("events.ics", calendars.calendar(name, events, request))
 
