@@ -23,7 +23,9 @@ GENERATORS: dict[str, type[feedgenerator.SyndicationFeed]] = {
 }
 TYPES = {"rss": "application/rss+xml; charset=utf-8", "atom": "application/atom+xml; charset=utf-8"}
 # An address within the site, in an attribute of rendered HTML.
-_RELATIVE = re.compile(r'\b(href|src)="(/[^"]*)"')
+_RELATIVE = re.compile(r'\b(href|src)="([/#][^"]*)"')
+# Programs that read feeds cannot send one.
+_FORM = re.compile(r"<form\b.*?</form\s*>", re.DOTALL | re.IGNORECASE)
 # What XML has no way to write; text that was copied from a word processor may hold it.
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _SRCSET = re.compile(r'\bsrcset="([^"]*)"')
@@ -63,7 +65,7 @@ def _add(feed: feedgenerator.SyndicationFeed, post: "PostPage", request: HttpReq
     feed.add_item(
         title=_writable(post.title),
         link=url,
-        description=_writable(_absolute(_text(post, request), site_url)),
+        description=_writable(_absolute(_without_forms(_text(post, request)), url)),
         author_name=_writable(", ".join(names)) or None,
         pubdate=post.shown_at,
         updateddate=max(filter(None, (post.shown_at, post.last_published_at))),
@@ -81,12 +83,17 @@ def _writable(text: str) -> str:
     return _UNWRITABLE.sub(" ", text)
 
 
-def _absolute(html: str, site_url: str) -> str:
-    """Return HTML whose links and pictures work outside of the site."""
+def _without_forms(html: str) -> str:
+    """Return HTML with a link to the post in place of each form; `#` is made whole with all other links."""
+    return _FORM.sub('<p><a href="#">Fill in the form on our website</a></p>', html)
+
+
+def _absolute(html: str, page_url: str) -> str:
+    """Return HTML whose links and pictures work outside of the page at this address."""
 
     def sources(match: re.Match[str]) -> str:
         parts: Any = (part.strip() for part in match.group(1).split(","))
-        return f'srcset="{", ".join(urljoin(site_url, part) for part in parts)}"'
+        return f'srcset="{", ".join(urljoin(page_url, part) for part in parts)}"'
 
-    absolute = _RELATIVE.sub(lambda match: f'{match.group(1)}="{urljoin(site_url, match.group(2))}"', html)
+    absolute = _RELATIVE.sub(lambda match: f'{match.group(1)}="{urljoin(page_url, match.group(2))}"', html)
     return _SRCSET.sub(sources, absolute)

@@ -6,9 +6,11 @@ from xml.etree import ElementTree
 import pytest
 from django.test import Client
 from wagtail.models import PageViewRestriction
+from wagtail.rich_text import RichText
 
 from blog.models import BlogPage, PostPage
 from site_core.demo.blog_factories import BlogPageFactory, BylineFactory, PostPageFactory
+from site_core.newsletter.models import NewsletterSettings
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +55,27 @@ def test_rss_has_the_whole_text_with_addresses_that_work_elsewhere(post: PostPag
     assert 'href="http://' in words(items[0], "description")
     assert words(items[0], "category") == "mills"
     assert words(items[0], "pubDate") == "Tue, 13 Dec 2016 16:04:00 +0000"
+
+
+@pytest.mark.parametrize(
+    ("name", "path"), [("rss", "channel/item/description"), ("atom", f"{ATOM}entry/{ATOM}summary")]
+)
+def test_a_form_becomes_a_link_and_links_within_the_post_lead_to_it(
+    blog: BlogPage, client: Client, name: str, path: str
+) -> None:
+    NewsletterSettings.objects.update_or_create(defaults={"is_open": True})
+    body = [
+        ("newsletter", {"heading": "Letters from us", "words": RichText("<p>Once a month.</p>")}),
+        ("rich_text", '<p>See <a href="#h-mills">below</a>.</p>'),
+    ]
+    post = PostPageFactory(parent=blog, title="Letters", body=body)
+    assert "newsletter-form" in client.get(post.url).content.decode()
+    text = words(feed(client, name), path)
+    for trace in ("<form", "<input", "<button"):
+        assert trace not in text
+    assert "Letters from us" in text
+    assert f'<a href="{post.full_url}">Fill in the form on our website</a>' in text
+    assert f'href="{post.full_url}#h-mills"' in text
 
 
 def test_atom_has_the_same_posts(post: PostPage, client: Client) -> None:
