@@ -16,6 +16,10 @@ threads = int(os.environ.get("WEB_THREADS", "8"))
 # would send a request into a connection that is just being closed.
 keepalive = 65
 
+# The address of a search for ten thousand letters, each of which may be nine bytes as it travels. gunicorn's
+# own answer to a longer one is a bare page. `on_starting` lifts the cap that it sets on this number.
+limit_request_line = 96 * 1024
+
 # A worker that shows no life for so many seconds is replaced.
 timeout = 60
 graceful_timeout = 30
@@ -31,6 +35,13 @@ control_socket_disable = True
 accesslog = "-" if os.environ.get("ACCESS_LOG") == "1" else None
 access_log_format = '%(t)s "%(m)s %(U)s" %(s)s %(b)s %(M)sms'
 loglevel = os.environ.get("GUNICORN_LOG_LEVEL", "info")
+
+
+def on_starting(server: Any) -> None:
+    """Before anything is read: gunicorn takes no more than 8,190 for `limit_request_line` by itself."""
+    from gunicorn.http import message
+
+    message.MAX_REQUEST_LINE = limit_request_line + 1
 
 
 def when_ready(server: Any) -> None:

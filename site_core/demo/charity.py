@@ -53,7 +53,7 @@ MENU: tuple[Branch, ...] = (
             leaf("our-story/reports-and-publications"),
             leaf("our-story/jobs"),
             leaf("our-story/questions"),
-            leaf("blog"),
+            leaf("our-story/news"),
         ),
     ),
     (

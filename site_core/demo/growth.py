@@ -8,6 +8,7 @@ from itertools import islice
 from random import Random
 from typing import Any
 
+from django.db import connection
 from wagtail.models import Page
 
 from blog.models import BlogPage, PostPage
@@ -93,6 +94,9 @@ def grow(total: int, progress: Progress) -> int:
             start += len(part)
             progress.step(done, missing)
     if done:
+        with connection.cursor() as cursor:
+            # Else the planner thinks for a while that the tables are as small as before.
+            cursor.execute("ANALYZE")
         purge.everything()
     return done
 

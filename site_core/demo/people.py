@@ -1,12 +1,11 @@
 """The people whom the demo's pages show. All of them are invented, so none has a face.
 
-Where a photograph would be, some show the place where they like to be, and the others a drawn house.
+Where a photograph would be, each has a drawn house with their initials.
 """
 
 from dataclasses import dataclass
 from typing import Any, cast
 
-from site_core.pages.models import CustomImage
 from site_core.pages.people.models import Person
 
 from .factories import PersonFactory
@@ -14,7 +13,7 @@ from .factories import PersonFactory
 
 @dataclass(frozen=True)
 class PersonWords:
-    """One entry; `picture` is a key of `library.PICTURES`, `links` are pairs of network and address."""
+    """One entry; `links` are pairs of network and address."""
 
     key: str
     name: str
@@ -22,7 +21,6 @@ class PersonWords:
     biography: str
     email: str = ""
     telephone: str = ""
-    picture: str = ""
     links: tuple[tuple[str, str], ...] = ()
 
 
@@ -47,7 +45,6 @@ PEOPLE = (
         "<p>Callum looks after the three pilot towns and talks with the councils of the next ones. He "
         "carries a folding chair.</p>",
         email="callum.hawthorn@example.org",
-        picture="market",
     ),
     PersonWords(
         "precious",
@@ -73,7 +70,6 @@ PEOPLE = (
         "<p>Street breakfasts, halls and lantern walks. Beth has closed forty roads and opened all of them "
         "again.</p>",
         email="beth.juniper@example.org",
-        picture="lanterns",
     ),
     PersonWords(
         "tomasz",
@@ -82,7 +78,6 @@ PEOPLE = (
         "<p>Tomasz runs the Pier Room with the young people’s board, who are stricter with him than any "
         "trustee.</p>",
         email="tomasz.elder@example.org",
-        picture="saltquay",
     ),
     PersonWords(
         "rukhsana",
@@ -126,7 +121,7 @@ PEOPLE = (
 )
 
 
-def add_person(words: PersonWords, pictures: dict[str, CustomImage]) -> Person:
+def add_person(words: PersonWords) -> Person:
     """Store one entry."""
     person: Any = PersonFactory(
         name=words.name,
@@ -134,7 +129,6 @@ def add_person(words: PersonWords, pictures: dict[str, CustomImage]) -> Person:
         biography=words.biography,
         email=words.email,
         telephone=words.telephone,
-        photo=pictures[words.picture] if words.picture else None,
         links=[{"type": "link", "value": {"network": where, "url": url}} for where, url in words.links],
     )
     return cast(Person, person)

@@ -137,9 +137,8 @@ def _documents(progress: Progress) -> str:
 
 
 def _team(progress: Progress) -> str:
-    pictures = _by_key_of_pictures()
     for words in people.PEOPLE:
-        people.add_person(words, pictures)
+        people.add_person(words)
     return f"{len(people.PEOPLE)} to show on pages"
 
 

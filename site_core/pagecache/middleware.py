@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeGuard
 from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import get_conditional_response, patch_vary_headers
@@ -67,9 +67,8 @@ class StorePages:
                 response = publish(request, response)
             else:
                 keep_private(request, response)
-        if request.method == "HEAD" and isinstance(response, HttpResponse):
-            # The server would drop the body with a warning for each; Content-Length stands already.
-            response.content = b""
+        if request.method == "HEAD":
+            drop_body(response)
         return response
 
     def _key_of(self, request: HttpRequest) -> tuple[str, str] | None:
@@ -216,3 +215,14 @@ def answer_from(copy: Copy, request: HttpRequest) -> HttpResponse:
     if "Content-Type" not in headers:
         del response.headers["Content-Type"]
     return response
+
+
+def drop_body(response: HttpResponseBase) -> None:
+    """Leave only the headers, Content-Length among them: the server warns of each body that it drops."""
+    if isinstance(response, HttpResponse):
+        response.content = b""
+    elif isinstance(response, StreamingHttpResponse):
+        # A file is sent by the server itself while this names it; it is closed with the response.
+        if isinstance(response, FileResponse):
+            response.file_to_stream = None
+        response.streaming_content = []

@@ -24,6 +24,5 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
 # A task runs where it is enqueued, so that a test sees its result.
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-WAGTAIL_AUTOSAVE_INTERVAL = 0
 WHITENOISE_AUTOREFRESH = True
 CHECK_EXTERNAL_LINKS = False

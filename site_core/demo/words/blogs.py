@@ -16,7 +16,7 @@ from site_core.demo.writing import (
     to_page,
 )
 
-TOWNS, NEWS, STORIES = "hopeful-towns/towns-blog", "blog", "our-work/organising/stories-of-hope"
+TOWNS, NEWS, STORIES = "hopeful-towns/towns-blog", "our-story/news", "our-work/organising/stories-of-hope"
 
 
 def post(
@@ -68,7 +68,6 @@ PAGES = [
         title="A bench for the harbour",
         teaser="Saltquay wanted a place to sit. It got a place to talk.",
         description="How neighbours in Saltquay built a bench for their harbour, and what happened on it.",
-        picture="saltquay",
         more={
             "post_bylines": [{"byline": "Mina Farrow"}, {"byline": "Saltquay Harbour Friends"}],
             "posted_at": datetime(2024, 6, 14, 8, 30, tzinfo=UTC),
@@ -96,7 +95,6 @@ PAGES = [
         title="What we heard at the bus stop",
         teaser="Forty conversations in the rain taught us more than a survey.",
         description="What people in Tarnwick told us at the bus stop about buses, rents and neighbours.",
-        picture="bus",
         more={
             "post_bylines": [{"byline": "Mina Farrow"}],
             "posted_at": datetime(2025, 2, 3, 16, 4, tzinfo=UTC),
@@ -145,7 +143,6 @@ PAGES = [
         description="The blog of the Brighter Towns Trust: news of our work, views on towns and hope, and "
         "our mistakes.",
         picture="evening",
-        hue="",
     ),
     post(
         f"{NEWS}/what-a-rumour-needs",
@@ -177,7 +174,6 @@ PAGES = [
         by=("Precious Linden",),
         topic="Rumours",
         tags=("rumours", "Ambleford", "listening"),
-        key="bus",
     ),
     post(
         f"{NEWS}/we-opened-a-shop-without-heating",
@@ -196,7 +192,6 @@ PAGES = [
         by=("Beth Juniper",),
         topic="Mistakes",
         tags=("repair", "Ambleford", "mistakes"),
-        key="hall",
     ),
     post(
         f"{NEWS}/five-years-of-street-breakfasts",
@@ -234,7 +229,6 @@ PAGES = [
         by=("Brighter Towns Trust",),
         topic="Towns",
         tags=("councils", "listening"),
-        key="hall",
     ),
     PageWords(
         path=STORIES,

@@ -102,6 +102,9 @@ PAGES = [
         description="The three pilot communities of Hopeful Towns: Tarnwick, Ambleford and Saltquay, what "
         "each is like and what its people are trying.",
         picture="mill",
+        byline="Callum Hawthorn",
+        written_on=date(2020, 6, 2),
+        more={"reviewed_on": date(2026, 3, 16)},
         body=[
             gallery(
                 ("mill", "Tarnwick, Sunday"),
@@ -149,6 +152,9 @@ PAGES = [
         description="What Hopeful Towns asks governments and councils for: a right to buy, answers within "
         "twelve weeks and one warm room in every town.",
         picture="hall",
+        byline="Idris Alder",
+        written_on=date(2023, 11, 8),
+        more={"reviewed_on": date(2024, 12, 2)},
         body=[
             text(
                 "<p>Charity law lets us speak up for changes that help our purpose, and forbids us to take "
@@ -215,6 +221,9 @@ PAGES = [
         description="Why hope matters for towns: what happens when people stop trusting each other, and what "
         "brings trust back.",
         picture="evening",
+        byline="Nadia Rowan",
+        written_on=date(2021, 9, 14),
+        more={"reviewed_on": date(2026, 3, 16)},
         body=[
             picture(
                 "evening",

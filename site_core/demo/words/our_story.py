@@ -49,6 +49,9 @@ PAGES = [
         description="About the Brighter Towns Trust: what we believe, how we began in 2011, who leads the "
         "charity and how it is paid for.",
         picture="mill",
+        byline="Brighter Towns Trust",
+        written_on=date(2016, 12, 13),
+        more={"reviewed_on": date(2026, 9, 1)},
         body=[
             heading("What we believe"),
             text(
@@ -119,6 +122,9 @@ PAGES = [
         description="What the Brighter Towns Trust does: street breakfasts and local groups, lessons in "
         "schools, research, and help for towns that want to change.",
         picture="lanterns",
+        byline="Nadia Rowan",
+        written_on=date(2019, 4, 1),
+        more={"reviewed_on": date(2026, 9, 1)},
         body=[
             picture(
                 "lanterns",

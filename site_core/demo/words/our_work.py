@@ -48,6 +48,9 @@ PAGES = [
         description="Free lessons and teachers’ training by the Brighter Towns Trust: how rumours travel, "
         "how to check a picture, how to disagree without a fight.",
         picture="lesson",
+        byline="Precious Linden",
+        written_on=date(2022, 9, 5),
+        more={"reviewed_on": date(2026, 8, 24)},
         body=[
             alert_box(
                 "Free for schools in our three towns",
@@ -194,6 +197,9 @@ PAGES = [
         description="How the Brighter Towns Trust brings residents, councils, employers and faith groups "
         "together to decide about their town.",
         picture="hall",
+        byline="Beth Juniper",
+        written_on=date(2022, 2, 21),
+        more={"reviewed_on": date(2025, 1, 13)},
         body=[
             picture("hall", "An open evening in the town hall of Ambleford.", wide=True),
             text(

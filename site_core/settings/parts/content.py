@@ -30,3 +30,6 @@ WAGTAILSEARCH_BACKENDS = {
 WAGTAILADMIN_NOTIFICATION_USE_HTML = True
 # Between the two steps of an import the file waits where every process finds it.
 WAGTAIL_REDIRECTS_FILE_STORAGE = "cache"
+# Off: Wagtail 7.4 saves by itself while a page is being approved too. The second request carries the approval
+# again, fails, and may write the unpublished state back over the published one.
+WAGTAIL_AUTOSAVE_INTERVAL = 0
