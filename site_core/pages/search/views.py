@@ -10,17 +10,23 @@ from wagtail.models import Site
 
 from site_core.pagecache import mark
 from site_core.pages import furniture as furniture_room
+from site_core.pages.error_views import too_many_requests
 from site_core.pages.seo import Seo
 from site_core.pages.trail import Crumb
 
-from . import services, site_map
+from . import brake, services, site_map
 from .terms import LONGEST_TEXT
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Answer `?q=words&type=events&page=2`. Writes nothing; only the empty form is stored for everyone."""
+    """Answer `?q=words&type=events&page=2`. Only the empty form is stored for everyone.
+
+    Writes nothing to the database. Who asks too often is asked to wait (429); the form itself never is.
+    """
     asked = request.GET
+    if asked.get("q", "").strip() and (seconds := brake.seconds_to_wait(request)):
+        return too_many_requests(request, seconds=seconds)
     results = services.search(
         Site.find_for_request(request), asked.get("q", ""), asked.get("type", ""), asked.get("page", "")
     )
