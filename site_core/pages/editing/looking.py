@@ -1,13 +1,21 @@
-"""Keeping the table of pointers true: page by page when it is published, everything once a night."""
+"""Keeping the table of pointers true: page by page when it is published, everything once a night.
+
+Two runs may look at one page at the same time. Each writes only what differs from the table; the database
+takes each pointer once, and an address that one run has just seen is not deleted by the other. Should a
+slow run write down what a page held a moment ago, the next look, that night, puts it right.
+"""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from itertools import islice
 from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
+from django.db.models import QuerySet
 from django.urls import get_resolver
+from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.admin_url_finder import finder_classes
 from wagtail.documents import get_document_model
@@ -32,15 +40,23 @@ def look_through_all() -> None:
     for some in _in_parts(keys.iterator()):
         _look_through_pages(some)
     _look_through_other_rows()
-    Address.objects.filter(pointers=None).delete()
+    forget_addresses(timezone.now())
+
+
+def forget_addresses(now: datetime) -> int:
+    """Delete the addresses that were not linked to for a day; return how many.
+
+    They are locked first: one that another run sees again meanwhile has a new date, and is left alone.
+    """
+    with transaction.atomic():
+        keys = [address.pk for address in Address.objects.unused(now).select_for_update()]
+        return Address.objects.filter(pk__in=keys).delete()[0]
 
 
 def _look_through_pages(keys: list[int]) -> None:
     pages = Page.objects.filter(pk__in=keys).specific()
     rows = [row for page in pages for row in _rows_of_page(page)]
-    with transaction.atomic():
-        Pointer.objects.filter(page__in=keys).delete()
-        _store(rows)
+    _store(rows, Pointer.objects.filter(page__in=keys))
 
 
 def _rows_of_page(page: Page) -> Iterator[tuple[Pointer, Found]]:
@@ -67,9 +83,7 @@ def _look_through_other_rows() -> None:
         for instance in model._default_manager.iterator(AT_A_TIME)
         for found in set(pointers_of(instance))
     ]
-    with transaction.atomic():
-        Pointer.objects.filter(page=None).delete()
-        _store(rows)
+    _store(rows, Pointer.objects.filter(page=None))
 
 
 def _pointer(source: models.Model, found: Found, **fields: Any) -> Pointer:
@@ -77,16 +91,34 @@ def _pointer(source: models.Model, found: Found, **fields: Any) -> Pointer:
     return Pointer(source_type=kind, source_id=source.pk, kind=found.kind, place=found.place[:200], **fields)
 
 
-def _store(rows: list[tuple[Pointer, Found]]) -> None:
+@transaction.atomic
+def _store(rows: list[tuple[Pointer, Found]], before: QuerySet[Pointer]) -> None:
+    """Make the pointers of `before` those of `rows`."""
+    _aim(rows)
+    wanted = {pointer.identity: pointer for pointer, _ in rows}
+    known = {pointer.identity: pointer.pk for pointer in before}
+    before.filter(pk__in=[known[identity] for identity in known.keys() - wanted.keys()]).delete()
+    # In one order in every run, or two of them could wait for each other's rows.
+    fresh = [wanted[identity] for identity in sorted(wanted.keys() - known.keys())]
+    Pointer.objects.bulk_create(fresh, batch_size=500, ignore_conflicts=True)
+
+
+def _aim(rows: list[tuple[Pointer, Found]]) -> None:
+    """Give each pointer its target, and note that the addresses among them were seen."""
     urls = {str(found.target) for _, found in rows if found.kind == Pointer.Kind.ADDRESS}
-    Address.objects.bulk_create([Address(url=url) for url in sorted(urls)], ignore_conflicts=True)
+    # One statement that adds or touches: from here on nobody deletes them until this is done.
+    Address.objects.bulk_create(
+        [Address(url=url) for url in sorted(urls)],
+        update_conflicts=True,
+        unique_fields=["url"],
+        update_fields=["seen_at"],
+    )
     known = dict(Address.objects.filter(url__in=urls).values_list("url", "pk"))
     for pointer, found in rows:
         if found.kind == Pointer.Kind.ADDRESS:
             pointer.address_id = known[str(found.target)]
         else:
             pointer.target_id = int(found.target)
-    Pointer.objects.bulk_create([pointer for pointer, _ in rows], batch_size=500)
 
 
 def models_that_point() -> list[type[models.Model]]:

@@ -6,6 +6,7 @@ from typing import Self
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Now
 from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.models import Page, PageViewRestriction
@@ -15,6 +16,8 @@ MAX_URL = 500
 PATIENCE = 3
 AGAIN_WHEN_FINE = timedelta(days=14)
 AGAIN_WHEN_FAILING = timedelta(days=1)
+# An address that no page was seen to link to for so long may go.
+FORGOTTEN_AFTER = timedelta(days=1)
 
 
 class AddressQuerySet(models.QuerySet["Address"]):
@@ -23,6 +26,11 @@ class AddressQuerySet(models.QuerySet["Address"]):
     def due(self, now: datetime) -> Self:
         """Those to be asked, the longest waiting first."""
         return self.filter(next_check_at__lte=now).order_by("next_check_at", "pk")
+
+    def unused(self, now: datetime) -> Self:
+        """Those that nothing links to and that were not seen for a day, in the order of their names."""
+        linked = Exists(Pointer.objects.filter(address=OuterRef("pk")))
+        return self.filter(~linked, seen_at__lt=now - FORGOTTEN_AFTER).order_by("url")
 
 
 class Address(models.Model):
@@ -42,6 +50,8 @@ class Address(models.Model):
     failures = models.PositiveSmallIntegerField(default=0)
     checked_at = models.DateTimeField(null=True, blank=True)
     next_check_at = models.DateTimeField(default=timezone.now, db_index=True)
+    # When a page was last seen to link to it. The database's default is for programs that do not know it yet.
+    seen_at = models.DateTimeField(default=timezone.now, db_default=Now())
 
     # It is a note about pages, not content.
     wagtail_reference_index_ignore = True
@@ -138,8 +148,25 @@ class Pointer(models.Model):
                 condition=Q(kind="address", address__isnull=False, target_id=None)
                 | (~Q(kind="address") & Q(address=None, target_id__isnull=False)),
                 name="editing_pointer_has_one_target",
-            )
+            ),
+            # In two parts, because what is NULL is never alike.
+            models.UniqueConstraint(
+                fields=["source_type", "source_id", "in_draft", "place", "kind", "target_id"],
+                condition=Q(address=None),
+                name="editing_pointer_once",
+            ),
+            models.UniqueConstraint(
+                fields=["source_type", "source_id", "in_draft", "place", "address"],
+                condition=Q(address__isnull=False),
+                name="editing_pointer_to_address_once",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.place}: {self.get_kind_display()}"
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """What no other pointer has, in an order that two runs share."""
+        source = self.source_type_id, self.source_id, self.in_draft, self.place
+        return *source, self.kind, self.target_id or 0, self.address_id or 0
