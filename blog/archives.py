@@ -26,6 +26,7 @@ from taggit.models import Tag
 
 from site_core.pages import kept, renditions
 from site_core.pages.blocks.cards import Card
+from site_core.pages.menus import for_everyone
 from site_core.pages.models import Topic
 
 from .models.bylines import Byline
@@ -233,7 +234,7 @@ def contents(blog: "BlogPage") -> Contents:
 def _gather(blog: "BlogPage") -> Contents:
     from .models import PostPage
 
-    posts = PostPage.objects.live().public().child_of(blog)
+    posts = for_everyone(PostPage.objects.child_of(blog))
     front = blog.url or ""
     zone = timezone.get_default_timezone()
     months: dict[int, list[Link]] = {}

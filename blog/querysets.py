@@ -8,6 +8,8 @@ from django.db.models import Count, Q
 from django.utils import timezone
 from wagtail.models import Page, PageManager, PageQuerySet
 
+from site_core.pages.menus import for_everyone
+
 if TYPE_CHECKING:
     from .models import PostPage
 
@@ -17,7 +19,7 @@ class PostQuerySet(PageQuerySet):
 
     def published(self) -> "PostQuerySet":
         """Return the posts that the public may see, the newest first."""
-        return self.live().public().order_by("-posted_at", "-pk")
+        return for_everyone(self).order_by("-posted_at", "-pk")
 
     def of(self, blog: Page) -> "PostQuerySet":
         """Return the posts of one blog."""

@@ -3,6 +3,7 @@
 from site_core.accounts import roles
 from site_core.pagecache import affects
 from site_core.pages import latest, providers
+from site_core.pages.menus import for_everyone
 from site_core.pages.search import sections
 
 from .models import BlogPage, Byline, PostPage
@@ -27,5 +28,5 @@ def newest(count: int) -> list[PostPage]:
 
 def first_blog() -> str:
     """Return the address of the site's first blog; empty while there is none."""
-    blog = BlogPage.objects.live().public().order_by("path").first()
+    blog = for_everyone(BlogPage.objects).order_by("path").first()
     return (blog.url or "") if blog else ""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from site_core.pages import kept, renditions
 from site_core.pages.blocks.cards import Card
+from site_core.pages.menus import for_everyone
 
 if TYPE_CHECKING:
     from .models import PostPage
@@ -99,7 +100,7 @@ def _gather(post: "PostPage") -> Around:
 
     blog = post.get_parent()
     front = blog.url or ""
-    siblings = PostPage.objects.live().public().child_of(blog).defer_streamfields()
+    siblings = for_everyone(PostPage.objects.child_of(blog)).defer_streamfields()
     topic = post.topic
     has_place = post.posted_at is not None
     return Around(
@@ -122,7 +123,7 @@ def related(post: "PostPage", most: int = MOST_RELATED) -> list[Neighbour]:
     """Return the posts that the editor chose, topped up by those that share tags, whatever their blog."""
     from .models import PostPage
 
-    public = PostPage.objects.live().public().defer_streamfields()
+    public = for_everyone(PostPage.objects).defer_streamfields()
     keys = [entry.related_id for entry in post.chosen_related.all() if entry.related_id != post.pk]
     chosen = public.in_bulk(keys)
     found = [chosen[key] for key in dict.fromkeys(keys) if key in chosen]

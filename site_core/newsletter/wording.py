@@ -51,7 +51,10 @@ def version_of(text: str) -> str:
 
 
 def _read(settings: NewsletterSettings) -> Words:
-    page = Page.objects.live().public().filter(pk=settings.privacy_page_id).first()
+    page = Page.objects.live().filter(pk=settings.privacy_page_id).first()
+    # Asked of the page itself: Wagtail's querysets do not know that an alias is as closed as its source.
+    if page and page.specific.get_view_restrictions().exists():
+        page = None
     return Words(
         is_open=settings.is_open,
         in_footer=settings.in_footer,

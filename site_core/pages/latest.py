@@ -24,6 +24,7 @@ from wagtail.models import Page, Site
 from site_core.pagecache.generation import current_generation
 
 from .blocks.cards import Card, cards_of
+from .menus import for_everyone
 from .models import BasePage, StandardPage
 
 SHOWN = 4
@@ -78,7 +79,7 @@ def newest_pages(limit: int, site: Site | None = None) -> list[Page]:
 def _newest(model: type[BasePage], field: str, site: Site | None) -> QuerySet[Any]:
     """Return the pages of one type that the public may see, the newest first."""
     pages = (
-        model.objects.live().public().exclude(first_published_at=None).exclude(hide_from_search_engines=True)
+        for_everyone(model.objects).exclude(first_published_at=None).exclude(hide_from_search_engines=True)
     )
     if site is not None:
         pages = pages.descendant_of(site.root_page)

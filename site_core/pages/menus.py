@@ -5,10 +5,13 @@ A menu shows only what the public may see: a draft, deleted or private page drop
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from wagtail import blocks
 from wagtail.models import Page, PageViewRestriction
 
@@ -116,24 +119,65 @@ class SocialLinks(blocks.StreamBlock):
     profile = SocialLinkBlock()
 
 
+def closed_paths() -> tuple[str, ...]:
+    """Return where the closed parts of the tree begin: restricted pages, and aliases of what lies in them.
+
+    Wagtail alone does not know that an alias is as closed as its source. Two queries where something
+    is closed, one more for each link in the longest chain of aliases of aliases.
+    """
+    closed = _highest(PageViewRestriction.objects.values_list("page__path", flat=True))
+    fresh = closed
+    while fresh:
+        aliases = Page.objects.filter(_below(fresh, "alias_of__path"))
+        fresh = tuple(
+            path for path in _highest(aliases.values_list("path", flat=True)) if not path.startswith(closed)
+        )
+        closed = _highest([*closed, *fresh])
+    return closed
+
+
+def _highest(paths: Iterable[str]) -> tuple[str, ...]:
+    """Leave out what lies below another path: a closed tree is one path, not one for each page."""
+    highest: list[str] = []
+    for path in sorted(paths):
+        if not (highest and path.startswith(highest[-1])):
+            highest.append(path)
+    return tuple(highest)
+
+
+def _below(paths: Iterable[str], field: str) -> Q:
+    return reduce(or_, (Q(**{f"{field}__startswith": path}) for path in paths))
+
+
 class PublicPages:
-    """Knows which pages the public may see. One query for each state of the site, shared by all processes.
+    """Knows which pages the public may see: asked once for each state of the site, for all processes.
 
     Only for what points at pages (menus, cards, links): who opens a page is always checked by Wagtail.
     """
 
     def __init__(self) -> None:
         # The generation is part of the key and read before the data, as in furniture.py.
-        key = f"restricted-paths:{current_generation()}"
-        restricted: tuple[str, ...] | None = cache.get(key)
-        if restricted is None:
-            restricted = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
-            cache.set(key, restricted, RESTRICTED_SECONDS)
-        self._restricted = restricted
+        key = f"closed-paths:{current_generation()}"
+        closed: tuple[str, ...] | None = cache.get(key)
+        if closed is None:
+            closed = closed_paths()
+            cache.set(key, closed, RESTRICTED_SECONDS)
+        self.closed = closed
 
     def shows(self, page: Page | None) -> bool:
         """Whether an anonymous visitor may see `page`."""
-        return page is not None and page.live and not page.path.startswith(self._restricted)
+        return page is not None and page.live and not page.path.startswith(self.closed)
+
+
+def for_everyone(pages: Any, closed: Iterable[str] | None = None) -> Any:
+    """Return those of `pages` (a queryset or manager of pages) that the public may see.
+
+    Wagtail's own way (`live`, `public`) names aliases of closed pages, and asks each time what is closed.
+    Who must not rely on what is kept gives `closed_paths()`.
+    """
+    live = pages.live()
+    paths = PublicPages().closed if closed is None else tuple(closed)
+    return live.exclude(_below(paths, "path")) if paths else live
 
 
 def build_items(entries: Iterable[Any], public: PublicPages) -> list[MenuItem]:

@@ -7,6 +7,8 @@ from django.contrib.sitemaps import Sitemap
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 
+from .menus import for_everyone
+
 
 class PageSitemap(Sitemap[Page]):
     """Every live page that the public may see and that does not ask to be left out."""
@@ -34,9 +36,7 @@ class PageSitemap(Sitemap[Page]):
         if site is None:
             return Page.objects.none()
         return (
-            site.root_page.get_descendants(inclusive=True)
-            .live()
-            .public()
+            for_everyone(site.root_page.get_descendants(inclusive=True))
             .order_by("path")
             .defer_streamfields()
             .specific()

@@ -6,6 +6,8 @@ from datetime import datetime
 from django.db.models import Min, Q
 from wagtail.models import PageManager, PageQuerySet
 
+from site_core.pages import menus
+
 from .kinds import Change
 
 
@@ -31,7 +33,7 @@ class EventQuerySet(PageQuerySet):
 
     def for_everyone(self) -> "EventQuerySet":
         """Those that the public may see."""
-        return self.live().public()
+        return menus.for_everyone(self)
 
     def next_change(self, now: datetime) -> datetime | None:
         """When the next of them begins or ends after `now`; None if nothing is planned."""

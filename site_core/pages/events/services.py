@@ -2,6 +2,8 @@
 
 from django.utils import timezone
 
+from site_core.pages.menus import for_everyone
+
 from .entries import Entry, entries
 from .models import EventPage, EventsPage
 
@@ -22,5 +24,5 @@ def coming_pages(count: int, kind: str = "") -> list[EventPage]:
 
 def first_index_url() -> str:
     """Return the address of the first list of events that the public may see; empty if there is none."""
-    first = EventsPage.objects.live().public().order_by("path").first()
+    first = for_everyone(EventsPage.objects).order_by("path").first()
     return (first.url or "") if first else ""

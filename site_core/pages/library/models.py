@@ -18,6 +18,7 @@ from wagtail.search import index
 
 from site_core.pages import documents, renditions
 from site_core.pages.blocks import BodyField
+from site_core.pages.menus import for_everyone
 from site_core.pages.models import BasePage, TopicsField
 
 from . import shelves, structured
@@ -31,7 +32,7 @@ class PublicationQuerySet(PageQuerySet):
 
     def shown(self) -> "PublicationQuerySet":
         """What the public may see, the newest first."""
-        return self.live().public().newest_first()
+        return for_everyone(self).newest_first()
 
     def newest_first(self) -> "PublicationQuerySet":
         """By the date that readers see; those of one day by the order in which they were made."""

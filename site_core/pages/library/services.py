@@ -2,6 +2,8 @@
 
 from wagtail.models import Page
 
+from site_core.pages.menus import for_everyone
+
 from .models import LibraryPage, PublicationPage
 
 
@@ -12,5 +14,5 @@ def latest(count: int) -> list[Page]:
 
 def all_url() -> str:
     """Return the address of the first library that the public may see; empty while there is none."""
-    library = LibraryPage.objects.live().public().order_by("path").first()
+    library = for_everyone(LibraryPage.objects).order_by("path").first()
     return (library.url or "") if library else ""

@@ -12,7 +12,7 @@ from wagtail.search import index
 from site_core.pages.blocks import BodyField
 from site_core.pages.blocks.cards import cards_of
 from site_core.pages.hues import HUES
-from site_core.pages.menus import PublicPages
+from site_core.pages.menus import PublicPages, for_everyone
 
 from .base import BasePage
 from .mixins import BylineMixin
@@ -123,7 +123,7 @@ class SectionPage(BasePage):
         """Add `children`, one page of them (`?page=`) in the editor's order, and their `cards`."""
         context = super().get_context(request, *args, **kwargs)
         if self.list_children:
-            children = self.get_children().live().public().order_by("path")
+            children = for_everyone(self.get_children()).order_by("path")
             try:
                 chosen = Paginator(children, CHILDREN_PER_PAGE).page(request.GET.get("page", "1"))
             except InvalidPage as error:

@@ -5,6 +5,8 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache as once
+from itertools import combinations
+from typing import Any
 
 from django.core.cache import cache
 from django.db import DatabaseError, connections, transaction
@@ -13,7 +15,7 @@ from wagtail.models import Page, Site
 
 from site_core.pagecache import purge
 from site_core.pagecache.generation import current_generation
-from site_core.pages.menus import PublicPages
+from site_core.pages.menus import PublicPages, for_everyone
 
 from .gathering import Batch, Gatherer, Slot
 from .models import HOUR, MOST_AN_HOUR, PageReads
@@ -26,6 +28,8 @@ SHOWN = 8
 KEPT = SHOWN + 1
 # What a score is worth when nobody has opened a page for about two months.
 FORGOTTEN = 0.01
+# How much more than another a page must be read before it takes the other's place.
+CLEARLY = 1.1
 CACHE_SECONDS = 3600
 
 gatherer = Gatherer()
@@ -74,7 +78,7 @@ def write(batch: Batch, *, now: datetime | None = None) -> int:
 
 def _write(batch: Batch, now: datetime) -> int:
     asked = {slot.page_id for slot in batch}
-    public = set(Page.objects.live().public().filter(pk__in=asked).values_list("pk", flat=True))
+    public = set(for_everyone(Page.objects.filter(pk__in=asked)).values_list("pk", flat=True))
     counted = 0
     # In one order in every process, or two of them could wait for each other's rows.
     for slot in sorted(batch):
@@ -113,14 +117,16 @@ def rank(*, now: datetime | None = None) -> bool:
     """Choose the pages of the list anew; True if they changed.
 
     Then every stored page is purged, because nearly every page shows the list. It happens once an hour at
-    most, which is how long a stored page lives anyway; and never while nobody reads, since all scores fade
-    alike and keep their order.
+    most, which is how long a stored page lives anyway; never while nobody reads, since all scores fade
+    alike; and never for pages that are read nearly as often and only change places.
     """
     moment = now or timezone.now()
-    best = _best(moment)
+    worth = _best(moment)
     with transaction.atomic():
-        if best == list(PageReads.objects.listed().values_list("page_id", flat=True)):
+        listed = list(PageReads.objects.listed().values_list("page_id", flat=True))
+        if worth.keys() == set(listed) and _is_nearly_in_order([worth[page_id] for page_id in listed]):
             return False
+        best = sorted(worth, key=lambda page_id: (-worth[page_id], page_id))
         PageReads.objects.listed().exclude(page_id__in=best).update(place=None)
         for place, page_id in enumerate(best, start=1):
             PageReads.objects.filter(page_id=page_id).update(place=place)
@@ -128,16 +134,22 @@ def rank(*, now: datetime | None = None) -> bool:
     return True
 
 
-def _best(now: datetime) -> list[int]:
+def _is_nearly_in_order(scores: list[float]) -> bool:
+    """Say whether no score is clearly higher than any before it."""
+    return all(later <= earlier * CLEARLY for earlier, later in combinations(scores, 2))
+
+
+def _best(now: datetime) -> dict[int, float]:
+    """Return the pages of the list with what they are worth; of pages read alike, who is in it stays."""
     fronts = Site.objects.values("root_page")
-    pages = Page.objects.live().public().exclude(pk__in=fronts)
+    pages = for_everyone(Page.objects.exclude(pk__in=fronts))
     # A few more than are kept: some may ask search engines to leave them out, and mean this list too.
-    rows = PageReads.objects.filter(page__in=pages).most_read_first(now)[: 3 * KEPT]
+    rows: Any = PageReads.objects.filter(page__in=pages).most_read_first(now)[: 3 * KEPT]
     found = Page.objects.specific().in_bulk([row.page_id for row in rows])
-    chosen = [
-        row.page_id for row in rows if not getattr(found[row.page_id], "hide_from_search_engines", False)
-    ]
-    return chosen[:KEPT]
+    shown = [row for row in rows if not getattr(found[row.page_id], "hide_from_search_engines", False)]
+    # Sorting keeps the order of two alike.
+    shown.sort(key=lambda row: row.worth * (CLEARLY if row.place else 1), reverse=True)
+    return {row.page_id: row.worth for row in shown[:KEPT]}
 
 
 def tidy(*, now: datetime | None = None) -> int:

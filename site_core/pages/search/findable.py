@@ -5,16 +5,15 @@ search engines. That switch speaks of others' search engines, but what it is use
 page only for those who were sent its address) is as little meant for ours.
 """
 
-from functools import reduce
-from operator import or_
 from typing import Any
 
 from django.core.cache import cache
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Q, QuerySet
-from wagtail.models import Page, PageViewRestriction, Site, get_page_models
+from django.db.models import QuerySet
+from wagtail.models import Page, Site, get_page_models
 
 from site_core.pagecache.generation import current_generation
+from site_core.pages.menus import closed_paths, for_everyone
 
 from . import sections
 
@@ -29,9 +28,7 @@ def pages(site: Site | None) -> "QuerySet[Page]":
     """Return the pages of a site that anybody may find."""
     if site is None:
         return Page.objects.none()
-    found = Page.objects.live().descendant_of(site.root_page, inclusive=True)
-    if closed := restricted_paths():
-        found = found.exclude(_below(closed, "path"))
+    found = for_everyone(Page.objects.descendant_of(site.root_page, inclusive=True), closed_paths())
     keys = _hidden_keys()
     if len(keys) <= MOST_HIDDEN:
         found = found.exclude(pk__in=keys)
@@ -59,22 +56,6 @@ def _hidden_keys() -> list[int]:
 def _hidden() -> "list[QuerySet[Any]]":
     models = [model for model in get_page_models() if _has_field(model, HIDING_FIELD)]
     return [model.objects.filter(**{HIDING_FIELD: True}).order_by().values("pk") for model in models]
-
-
-def restricted_paths() -> list[str]:
-    """Return where the closed parts of the tree begin: restricted pages, and aliases of what lies in them.
-
-    Wagtail's `public()` does not know that an alias is as closed as its source.
-    """
-    closed = list(PageViewRestriction.objects.values_list("page__path", flat=True))
-    if closed:
-        aliases = Page.objects.filter(_below(closed, "alias_of__path"))
-        closed += aliases.values_list("path", flat=True)
-    return closed
-
-
-def _below(paths: list[str], field: str) -> Q:
-    return reduce(or_, (Q(**{f"{field}__startswith": path}) for path in paths))
 
 
 def _has_field(model: type[Page], name: str) -> bool:

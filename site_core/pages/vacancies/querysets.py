@@ -5,6 +5,8 @@ from datetime import datetime
 from django.db.models import Min
 from wagtail.models import PageManager, PageQuerySet
 
+from site_core.pages import menus
+
 
 class VacancyQuerySet(PageQuerySet):
     """Vacancies by the clock. Every method takes the time now, in UTC."""
@@ -19,7 +21,7 @@ class VacancyQuerySet(PageQuerySet):
 
     def for_everyone(self) -> "VacancyQuerySet":
         """Those that the public may see."""
-        return self.live().public()
+        return menus.for_everyone(self)
 
     def next_closing(self, now: datetime) -> datetime | None:
         """When the next of them closes after `now`; None if none is open."""

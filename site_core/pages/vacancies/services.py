@@ -2,6 +2,8 @@
 
 from django.utils import timezone
 
+from site_core.pages.menus import for_everyone
+
 from .models import VacanciesPage, VacancyPage
 
 
@@ -13,5 +15,5 @@ def open_pages(count: int) -> list[VacancyPage]:
 
 def first_index_url() -> str:
     """Return the address of the first list of vacancies that the public may see; empty if there is none."""
-    first = VacanciesPage.objects.live().public().order_by("path").first()
+    first = for_everyone(VacanciesPage.objects).order_by("path").first()
     return (first.url or "") if first else ""
