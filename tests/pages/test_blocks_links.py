@@ -6,11 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
+from site_core.demo.factories import LandingPageFactory
 from site_core.pages.blocks import cards_of, outline
 from site_core.pages.models import CustomDocument, HomePage, SectionPage
 from site_core.pages.renditions import prepare_renditions
@@ -104,6 +107,67 @@ def test_a_block_whose_pages_are_all_hidden_prints_nothing(kind: str, hidden_pag
         assert printed((kind, {**value, "heading": "More"} if kind == "cards" else value)).strip() == ""
 
 
+@pytest.fixture
+def closed_papers(db: None) -> list[CustomDocument]:
+    """A document of a private collection, and one of a collection below it."""
+    closed = Collection.get_first_root_node().add_child(name="Closed")
+    CollectionViewRestriction.objects.create(collection=closed, restriction_type="login")
+    papers = [document_file("Hush paper"), document_file("Hush minutes")]
+    for paper, collection in zip(papers, (closed, closed.add_child(name="Below")), strict=True):
+        paper.collection = collection
+        paper.save()
+    return papers
+
+
+def link_to_file(paper: CustomDocument) -> str:
+    return f'<p>Read <a linktype="document" id="{paper.pk}">about it</a>.</p>'
+
+
+@pytest.mark.both
+def test_blocks_give_away_nothing_of_documents_that_not_everybody_may_have(
+    closed_papers: list[CustomDocument],
+) -> None:
+    shown = document_file("Annual report")
+    papers = [shown, *closed_papers]
+    html = printed(
+        buttons(*({"document": paper} for paper in papers)),
+        rich("".join(map(link_to_file, papers))),
+        ("accordion", {"entries": [{"question": "Who?", "answer": link_to_file(closed_papers[0])}]}),
+    )
+    assert document(html).links == [shown.url, shown.url]
+    assert ">Annual report (PDF)</a>" in html
+    assert "hush" not in html.lower()
+    assert not any(paper.url in html for paper in closed_papers)
+    # The words of the text stay, since the editor wrote them for the public.
+    assert html.count("<a>about it</a>") == 3
+
+
+def test_a_row_of_buttons_to_closed_documents_prints_nothing(closed_papers: list[CustomDocument]) -> None:
+    assert printed(buttons(*({"document": paper, "label": "Read"} for paper in closed_papers))).strip() == ""
+
+
+def test_a_landing_page_has_no_button_to_a_closed_document(
+    home: HomePage, closed_papers: list[CustomDocument], client: Client
+) -> None:
+    actions = [("link", {"document": paper}) for paper in (document_file("Annual report"), closed_papers[0])]
+    LandingPageFactory(parent=home, title="Come along", slug="come", actions=actions)
+    html = client.get("/come/").content.decode()
+    assert "Annual report (PDF)" in html
+    assert "Hush" not in html
+
+
+@pytest.mark.django_db
+def test_a_document_that_is_closed_later_is_named_no_more() -> None:
+    paper = document_file("Hush plan")
+    blocks = [buttons({"document": paper}), rich(link_to_file(paper))]
+    assert printed(*blocks).count(paper.url) == 2
+    cache.clear()
+    CollectionViewRestriction.objects.create(collection=paper.collection, restriction_type="login")
+    html = printed(*blocks)
+    assert paper.url not in html
+    assert "Hush" not in html
+
+
 @pytest.mark.django_db
 def test_what_is_hidden_later_is_gone_at_once(section: SectionPage) -> None:
     blocks = [buttons({"page": section}), ("cards", {"cards": [{"page": section}]}), rich(link_to(section))]
@@ -192,17 +256,18 @@ def test_links_in_words_and_buttons_cost_no_more_when_there_are_many(
         blocks: list[tuple[str, Any]] = [("accordion", {"entries": entries, "first_open": False})]
         for page, paper in zip(pages[:count], papers, strict=False):
             blocks.append(rich(link_to(page) + f'<p><a linktype="document" id="{paper.pk}">Paper</a></p>'))
-            blocks.append(buttons({"page": page}))
+            blocks.append(buttons({"page": page}, {"document": paper}))
         stream = body(*blocks)
         with CaptureQueriesContext(connection) as asked:
             html = str(BODY.render(stream))
         assert html.count('href="/our-work/page-') == 3 * count
+        assert html.count('href="/documents/') == 2 * count
         return len(asked)
 
     queries(1)
-    # Pages of words, who may see them, documents of words; pages of buttons, who may see them.
-    queries(2)  # from here on the cache knows which pages are private
-    assert queries(2) == queries(20) == 3
+    # Pages of words, documents of words; pages of buttons, documents of buttons.
+    queries(2)  # from here on the cache knows which pages and documents are private
+    assert queries(2) == queries(20) == 4
 
 
 def test_a_body_without_links_asks_nothing_of_the_database() -> None:

@@ -1,6 +1,7 @@
 """Links that an editor sets, and the buttons made of them.
 
-A link to a draft, deleted or private page is no link: it has no address and prints nothing.
+A link to a draft, deleted or private page, or to a document of a private collection, is no link: it has no
+address and prints nothing.
 """
 
 import re
@@ -11,6 +12,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 from django.utils.functional import cached_property
 from wagtail import blocks
+
+from site_core.pages.documents import PublicDocuments
 
 from .anchors import heading_anchor
 from .base import LINKS, BlockValue, SiteBlock, choice
@@ -46,12 +49,12 @@ class LinkValue(blocks.StructValue):
 
     @cached_property
     def url(self) -> str:
-        """The address; empty for no target, and for a page that the public may not see."""
+        """The address; empty for no target, and for one that the public may not see."""
         page, document = self.get("page"), self.get("document")
         if page is not None:
             return (page.url or "") if is_shown(page) else ""
         if document is not None:
-            return str(document.url)
+            return str(document.url) if PublicDocuments().shows(document) else ""
         if external := (self.get("external") or "").strip():
             return external.replace(" ", "") if external.lower().startswith("tel:") else external
         anchor = self.get("anchor") or ""

@@ -19,6 +19,8 @@ from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.rich_text.pages import PageLinkHandler
 
+from site_core.pages.documents import PublicDocuments
+
 from .base import TEXT
 from .visibility import is_shown, note_visibility
 
@@ -64,12 +66,14 @@ class PublicPageLinks(PageLinkHandler):
 
 
 class DocumentLinks(DocumentLinkHandler):
-    """Links to documents in rich text."""
+    """Links to documents in rich text: no address for a deleted one, nor for one of a private collection."""
 
     @classmethod
     def get_many(cls, attrs_list: list[dict[str, str]]) -> list[Any]:
-        """Return the documents, None for deleted ones."""
-        return _rows(get_document_model(), attrs_list)
+        """Return the documents that the public may have, None for the others."""
+        public = PublicDocuments()
+        rows = _rows(get_document_model(), attrs_list)
+        return [document if public.shows(document) else None for document in rows]
 
 
 def register_link_types(features: FeatureRegistry) -> None:
@@ -88,7 +92,9 @@ def _rows(model: Any, attrs_list: list[dict[str, str]]) -> list[Any]:
 def _fetch(model: Any, keys: set[str]) -> dict[str, Any]:
     """Return {key: row}; None stands for a row that is gone, so that nobody asks again."""
     numbers = [int(key) for key in keys if key.isdecimal()]
-    rows = model.objects.in_bulk(numbers) if numbers else {}
+    # A page lies in no collection; of a document it says who may have it.
+    found = model.objects.all() if model is Page else model.objects.select_related("collection")
+    rows = found.in_bulk(numbers) if numbers else {}
     if model is Page:
         note_visibility(rows.values())
     return dict.fromkeys(keys) | {str(key): row for key, row in rows.items()}
