@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -14,6 +14,7 @@ from django.urls import reverse
 from site_core.accounts import roles
 from site_core.accounts.models import RoleGroup, User
 from site_core.mail import services as mail
+from site_core.newsletter import services
 from site_core.newsletter.models import Departure, State, Subscriber, Transfer
 from tests.newsletter.conftest import ANN, WORDING, Person, Staff, ask, history, state
 
@@ -207,6 +208,21 @@ def test_a_providers_list_is_put_in_and_reported(person: Person, staff: Staff) -
     assert "Lines that could not be read: <strong>1</strong>" in words
     assert "&lt;b&gt;no&lt;/b&gt;" in words
     assert state() == State.UNSUBSCRIBED
+
+
+def test_a_list_that_was_put_in_only_in_part_says_so(
+    person: Person, staff: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*args: Any) -> bool:
+        raise DatabaseError
+
+    person()
+    client = staff("import_subscriber")
+    monkeypatch.setattr(services, "unsubscribe_address", fails)
+    upload = SimpleUploadedFile("list.csv", f"Email Address\n{ANN}\n".encode())
+    words = client.post(reverse("transfer:put_in"), {"kind": "unsubscribed", "file": upload}).text
+    assert "nothing was done about 1 address." in words
+    assert "Put the same file in again." in words
 
 
 def test_a_bad_file_is_a_mistake_at_its_field(person: Person, staff: Staff) -> None:
