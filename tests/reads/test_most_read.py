@@ -32,6 +32,11 @@ def titles() -> list[str]:
     return [entry.title for entry in services.most_read(Site.objects.get())]
 
 
+def places() -> list[str]:
+    """The list as it stands in the database."""
+    return [row.page.title for row in PageReads.objects.listed().select_related("page")]
+
+
 @pytest.fixture
 def pages(home: HomePage) -> list[Any]:
     return [StandardPageFactory(title=f"Page {letter}", parent=home) for letter in "ABC"]
@@ -101,6 +106,34 @@ def test_stored_pages_are_purged_only_when_the_list_changes(client: Client, page
     assert services.rank() is True
     assert Purge.objects.count() == before + 1
     assert listed(client, pages[2]) == ["Page B", "Page A"]
+
+
+def test_pages_that_are_read_nearly_alike_do_not_change_places(pages: list[Any]) -> None:
+    now = timezone.now()
+    for page, reads in zip(pages, (100, 98, 50), strict=True):
+        PageReads.objects.add(page.pk, reads, now)
+    services.rank(now=now)
+    PageReads.objects.add(pages[1].pk, 10, now)
+    assert services.rank(now=now) is False, "108 is not clearly more than 100"
+    assert places() == ["Page A", "Page B", "Page C"]
+    PageReads.objects.add(pages[1].pk, 5, now)
+    assert services.rank(now=now) is True
+    assert places() == ["Page B", "Page A", "Page C"]
+
+
+def test_a_newcomer_takes_the_last_place_only_when_it_is_clearly_read_more(home: HomePage) -> None:
+    now = timezone.now()
+    *listed, newcomer = [
+        StandardPageFactory(title=f"Page {number}", parent=home) for number in range(services.KEPT + 1)
+    ]
+    for page in listed:
+        PageReads.objects.add(page.pk, 100, now)
+    services.rank(now=now)
+    PageReads.objects.add(newcomer.pk, 105, now)
+    assert services.rank(now=now) is False
+    PageReads.objects.add(newcomer.pk, 10, now)
+    assert services.rank(now=now) is True
+    assert places()[0] == newcomer.title
 
 
 def test_a_page_that_falls_out_of_the_list_loses_its_place(home: HomePage) -> None:
