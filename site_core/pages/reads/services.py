@@ -15,7 +15,7 @@ from wagtail.models import Page, Site
 
 from site_core.pagecache import purge
 from site_core.pagecache.generation import current_generation
-from site_core.pages.menus import PublicPages
+from site_core.pages.menus import PublicPages, for_everyone
 
 from .gathering import Batch, Gatherer, Slot
 from .models import HOUR, MOST_AN_HOUR, PageReads
@@ -78,7 +78,7 @@ def write(batch: Batch, *, now: datetime | None = None) -> int:
 
 def _write(batch: Batch, now: datetime) -> int:
     asked = {slot.page_id for slot in batch}
-    public = set(Page.objects.live().public().filter(pk__in=asked).values_list("pk", flat=True))
+    public = set(for_everyone(Page.objects.filter(pk__in=asked)).values_list("pk", flat=True))
     counted = 0
     # In one order in every process, or two of them could wait for each other's rows.
     for slot in sorted(batch):
@@ -142,7 +142,7 @@ def _is_nearly_in_order(scores: list[float]) -> bool:
 def _best(now: datetime) -> dict[int, float]:
     """Return the pages of the list with what they are worth; of pages read alike, who is in it stays."""
     fronts = Site.objects.values("root_page")
-    pages = Page.objects.live().public().exclude(pk__in=fronts)
+    pages = for_everyone(Page.objects.exclude(pk__in=fronts))
     # A few more than are kept: some may ask search engines to leave them out, and mean this list too.
     rows: Any = PageReads.objects.filter(page__in=pages).most_read_first(now)[: 3 * KEPT]
     found = Page.objects.specific().in_bulk([row.page_id for row in rows])
