@@ -123,6 +123,8 @@ class PostPage(BasePage):
     page_description = "An article of a blog, with bylines, tags and comments."
     template = "blog/post_page.html"
     seo_kind = "article"
+    # An article is true of its day.
+    needs_review = False
     # Set while an editor looks at words that nobody else may see yet.
     is_previewed = False
 
