@@ -192,6 +192,7 @@ def test_coming_gives_light_values_for_blocks(
     assert [entry.title for entry in services.coming(1)] == ["First"]
 
 
+@pytest.mark.django_db(transaction=True)
 def test_other_pages_can_show_coming_events(
     events: EventsPage, add_event: MakeEvent, set_clock: SetClock
 ) -> None:
