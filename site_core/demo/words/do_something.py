@@ -372,7 +372,20 @@ PAGES = [
             "place": "Gatehouse",
             "price": 0,
         },
-        body=[text("<p>Twenty-six lamps, four radios and one accordion went home again.</p>")],
+        body=[
+            heading("What went home again"),
+            text(
+                "<p>Twenty-six lamps, four radios and one accordion. A toaster stayed: it will be shown to "
+                "children as a warning.</p><p>Nine people learned to solder. Two of them now lead the first "
+                "hour themselves, so that Arthur can eat his soup while it is hot.</p>"
+            ),
+            quote("I brought a lamp. I took home a trade.", "Halima Osei", "repairer since November"),
+            heading("The next one"),
+            text(
+                "<p>Always on the first Tuesday of the month, from six to nine. Bring what is broken, its "
+                "cable, and an hour.</p>"
+            ),
+        ],
     ),
     PageWords(
         path="hope-at-home",

@@ -20,7 +20,7 @@ SECTIONS = {
     "contact": "sea",
     "legal": "ink",
 }
-VARIANTS = 6
+VARIANTS = 12
 
 
 def scene_name(seed_text: str, hue: str) -> str:
