@@ -183,7 +183,8 @@ def test_the_latest_publications_can_stand_on_any_page(
     closed = LibraryPageFactory(parent=front, slug="closed")
     PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN)
     add("Private", parent=closed, published_on=date(2026, 2, 1))
-    with django_assert_num_queries(2):
+    provider.fetch(1)  # what is closed is asked once for each state of the site
+    with django_assert_num_queries(1):
         pages = provider.fetch(4)
     assert [page.title for page in pages] == ["Report 5", "Report 4", "Report 3", "Report 2"]
     assert [card.title for card in cards_of(pages).values()] == [page.title for page in pages]
