@@ -55,9 +55,11 @@ SPACED_OUT = """() => {
 }"""
 
 
-def dealt(public_site: PublicSite, group: int) -> list[PublicPage]:
-    assert len(public_site.samples) > 30
-    return public_site.samples[group::GROUPS]
+def dealt(public_site: PublicSite, group: int, most: int = 1) -> list[PublicPage]:
+    """So many pages of each type stand for the others: each costs a browser seconds."""
+    pages = public_site.samples(most)
+    assert len(pages) > 25
+    return pages[group::GROUPS]
 
 
 def report(problems: Iterator[str]) -> None:
@@ -74,7 +76,7 @@ def test_everyone_can_use_every_page(
     someone = visitor(width=width, scheme=scheme)
 
     def problems() -> Iterator[str]:
-        for page in dealt(public_site, group):
+        for page in dealt(public_site, group, most=2):
             someone.go(page.path)
             for violation in Axe().run(someone.page, options=AXE).response["violations"]:
                 for node in violation["nodes"]:

@@ -36,9 +36,6 @@ BESIDE_THE_TREE = {
 # and may set Django's token.
 WITH_A_TOKEN = {path for path in BESIDE_THE_TREE if path.startswith("/account/")}
 
-# So many pages of each type stand for the others where looking takes a browser seconds.
-SAMPLES = 4
-
 PUBLIC_PAGES = """
 import json
 from wagtail.models import Page, Site, get_page_models
@@ -90,13 +87,12 @@ class PublicSite:
         """The pages that editors make."""
         return [page for page in self.pages if page.kind]
 
-    @property
-    def samples(self) -> list[PublicPage]:
-        """The fullest pages of each type, and all beside the tree: for what takes a browser seconds each."""
+    def samples(self, most: int) -> list[PublicPage]:
+        """The fullest pages of each type, at most so many, and all beside the tree."""
         fullest: dict[str, list[PublicPage]] = {}
         for page in sorted(self.tree, key=lambda page: len(page.answer.body), reverse=True):
             fullest.setdefault(page.kind, []).append(page)
-        chosen = [page for pages in fullest.values() for page in pages[:SAMPLES]]
+        chosen = [page for pages in fullest.values() for page in pages[:most]]
         return [*chosen, *(page for page in self.pages if not page.kind)]
 
 
